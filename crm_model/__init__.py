@@ -1,0 +1,1 @@
+"""The customers and what is predicted of them; knows nothing of conversation."""
