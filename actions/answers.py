@@ -13,7 +13,7 @@ KINDS = (
     "customers", "prediction", "reasons", "suggestions", "draft", "customer", "events", "number", "groups", "comparison",
     "series", "changes", "checkin", "tasks", "settings", "confirm", "written", "export", "model", "clarify", "help", "chat",
     "refused", "failed",
-)  # fmt: skip
+)
 
 
 @dataclass(frozen=True)

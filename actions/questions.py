@@ -11,7 +11,7 @@ ASKS = (
     "rank", "predict", "explain", "suggest", "draft", "prioritise", "profile", "history", "list", "number", "compare", "trend",
     "similar", "drivers", "changes", "checkin", "checkin_settings", "tasks", "add_task", "finish_task", "move_task", "log",
     "feedback", "undo", "export", "model",
-)  # fmt: skip
+)
 OUTCOMES = ("churn", "purchase", "refund", "spend", "need")
 SUBJECTS = (
     "customers",
@@ -27,17 +27,17 @@ SUBJECTS = (
 GROUPS = (
     "country", "city", "industry", "segment", "owner", "team", "category", "band", "month", "topic", "priority", "channel",
     "reason",
-)  # fmt: skip
+)
 ORDERS = (
     "probability", "amount", "value_at_risk", "revenue", "orders", "days_since_order", "days_since_contact", "name", "due",
-)  # fmt: skip
+)
 VALUE_FILTERS = ("country", "city", "industry", "segment", "category", "team", "owner")
 EVENT_FILTERS = ("topic", "priority", "channel", "direction", "reason")
 FILTERS = (
     *VALUE_FILTERS, *(f"not_{name}" for name in VALUE_FILTERS), *EVENT_FILTERS, "band", "min_probability", "max_probability",
     "min_revenue", "max_revenue", "no_order_days", "no_contact_days", "open_tickets", "lapsed", "created_after",
     "created_before", "minutes", "overdue",
-)  # fmt: skip
+)
 
 
 @dataclass(frozen=True)

@@ -155,18 +155,14 @@ def _bands(said: Any) -> Mapping[str, BandLimits]:
     if said is None:
         return bands
     if not isinstance(said, dict):
-        raise SettingsError(
-            "bands: expected an outcome with medium and high limits, such as churn: {medium: 0.25, high: 0.5}"
-        )
+        raise SettingsError("bands: expected an outcome with medium and high limits, such as churn: {medium: 0.25, high: 0.5}")
     for outcome, limits in said.items():
         if outcome not in bands:
             raise SettingsError(f"bands: unknown outcome {outcome!r}; known are {', '.join(bands)}")
         try:
             medium, high = float(limits["medium"]), float(limits["high"])
         except (KeyError, TypeError, ValueError):
-            raise SettingsError(
-                f"bands: {outcome} is {limits!r}; expected medium and high limits between 0 and 1"
-            ) from None
+            raise SettingsError(f"bands: {outcome} is {limits!r}; expected medium and high limits between 0 and 1") from None
         if not 0 < medium < high < 1:
             raise SettingsError(f"bands: {outcome} has medium {medium} and high {high}; expected 0 < medium < high < 1")
         bands[outcome] = BandLimits(medium, high)
