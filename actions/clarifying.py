@@ -1,0 +1,177 @@
+"""What is asked back instead of guessing: which customer, which day, which value; and how the answer to that is read."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+
+from actions.answers import Answer, Choice
+from actions.cues import Cues
+from actions.folding import fold
+from actions.memory import Pending
+from actions.names import Entry, NameMatch
+from actions.places import COUNTRIES
+from crm_model.settings import MAX_WEEKS
+
+_MOST = 8
+Candidates = tuple[tuple[str, str], ...]
+_COUNTRY_WORDS = {fold(word) for country, others in COUNTRIES.items() for word in (country, *others)} - {
+    "us",
+    "turkey",
+    "polish",
+    "oz",
+}
+_ABOUT = re.compile(
+    r"\b(?:about|of|for|with|at|from|to|by|will|does|is|did|has|call|compare|on|and|vs\.?|versus|tell|brief|why is|why are|re)\s+(?:the\s+)?$"
+)
+_PLACE = re.compile(r"\b(?:in|outside(?: of)?|from|around|near|across)\s+(?:the\s+)?$")
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"[<>&\x00-\x1f]", "", text).strip()[:60]
+
+
+def which(cues: Cues, name: NameMatch, entries: Sequence[Entry]) -> tuple[Answer, Candidates]:
+    """Which of several equally good names is meant, with a button for each."""
+    said = _plain(cues.text[name.start : name.end])
+    candidates = tuple(dict.fromkeys((entry.value, entry.name) for entry in entries))
+    shown = candidates[:_MOST]
+    more = f" and {len(candidates) - _MOST} more" if len(candidates) > _MOST else ""
+    answer = Answer(
+        kind="clarify",
+        heading=f"Which “{said}” do you mean: {_listed([name for _, name in shown])}{more}?",
+        choices=tuple(Choice(name, name) for _, name in shown),
+    )
+    return answer, candidates
+
+
+def whom(ask: str, rows: Sequence[tuple[str, str]]) -> tuple[Answer, Candidates]:
+    """Which customer an ask without one is about; the customers of the last list are offered."""
+    shown = tuple(rows[:5])
+    heading = "Which customer do you mean?"
+    if shown:
+        heading = f"Which customer do you mean: {_listed([name for _, name in shown])}?"
+    return Answer(kind="clarify", heading=heading, choices=tuple(Choice(name, name) for _, name in shown)), tuple(rows)
+
+
+def stranger(cues: Cues, ask: str, named: bool) -> tuple[Answer, Candidates] | None:
+    """What is said to a name or a value that the rep's data does not have; None where there is none.
+
+    Args:
+        cues: the message.
+        ask: what is asked; about one customer, any unknown word in a name's place counts.
+        named: whether some customer was found by name or pointed at already.
+
+    """
+    about_one = ask in ("predict", "explain", "suggest", "draft", "profile", "history", "similar", "feedback", "log")
+    for name in cues.unknown:
+        said = _plain(cues.text[name.start : name.end])
+        before = cues.lower[: name.start]
+        folded = fold(said)
+        first = not re.search(r"\w", cues.text[: name.start])
+        in_place = _PLACE.search(before) is not None
+        if folded in _COUNTRY_WORDS and not named:
+            return _unknown_value("country", said), ()
+        if in_place and name.capital and not name.near:
+            return _unknown_value("place", said), ()
+        if name.near and (name.capital or about_one) and not (named and not name.capital):
+            near = tuple(
+                dict.fromkeys((entry.value, entry.name) for entry in name.near if entry.kind in ("customer", "contact"))
+            )[:5]
+            return _unknown_customer(said, near), near
+        if about_one and not named and not cues.refers and ((name.capital and not first) or _ABOUT.search(before)):
+            return _unknown_customer(said, ()), ()
+        if in_place and not named and not cues.refers:
+            return _unknown_value("place", said), ()
+    return None
+
+
+def _unknown_customer(said: str, near: Candidates) -> Answer:
+    heading = f"I find no customer “{said}” in your book."
+    if near:
+        heading += f" Do you mean {_listed([name for _, name in near])}?"
+    return Answer(kind="clarify", heading=heading, choices=tuple(Choice(name, name) for _, name in near))
+
+
+def _unknown_value(kind: str, said: str) -> Answer:
+    return Answer(
+        kind="clarify",
+        heading=f"None of your customers has the {kind} “{said}”. Which one do you mean?",
+        choices=(Choice("My customers by country", "how many customers by country?"),),
+    )
+
+
+def no_such_day(said: str) -> Answer:
+    """A day that no calendar has."""
+    return Answer(kind="clarify", heading=f"“{_plain(said)}” is no real day. Which day do you mean?")
+
+
+def unclear_time(said: str) -> Answer:
+    """Words for a time that leave open which days are meant."""
+    return Answer(
+        kind="clarify",
+        heading=f"Which days do you mean by “{_plain(said)}”?",
+        choices=(
+            Choice("This month", "this month"),
+            Choice("Next 30 days", "in the next 30 days"),
+            Choice("Since 1 January", "since 1 January"),
+        ),
+    )
+
+
+def has_passed(said: str) -> Answer:
+    """A prediction of a time that has passed."""
+    return Answer(
+        kind="clarify",
+        heading=f"“{_plain(said)}” has passed; I predict from today on. Which days ahead do you mean?",
+        choices=(Choice("This month", "this month"), Choice("Next 30 days", "in the next 30 days")),
+    )
+
+
+def too_far(today: dt.date) -> Answer:
+    """A window that ends later than predictions reach."""
+    last = today + dt.timedelta(weeks=MAX_WEEKS)
+    return Answer(
+        kind="clarify",
+        heading=f"I predict at most {MAX_WEEKS} weeks ahead, until {last.day} {last:%b %Y}. Which time within that do you mean?",
+        choices=(
+            Choice("Next 30 days", "in the next 30 days"),
+            Choice("Next 3 months", "in the next 3 months"),
+            Choice("Next 26 weeks", "in the next 26 weeks"),
+        ),
+    )
+
+
+def chosen(cues: Cues, pending: Pending) -> str | None:
+    """The candidate that a message picks: by its name, a word of its name that no other has, or its place in the list."""
+    if pending.wants != "customer" or not pending.candidates:
+        return None
+    ids = dict(pending.candidates)
+    said = {entry.value for _, entries in cues.named("customer", "contact") for entry in entries} & set(ids)
+    if len(said) == 1:
+        return said.pop()
+    if len(cues.text.split()) > 8:
+        return None
+    words = set(fold(cues.text).split())
+    exact = [one for one, name in pending.candidates if fold(name) == fold(cues.text)]
+    if len(exact) == 1:
+        return exact[0]
+    tokens = {one: set(fold(name).split()) for one, name in pending.candidates}
+    common = set.intersection(*tokens.values()) if len(tokens) > 1 else set()
+    hits = [one for one, own in tokens.items() if (own - common) & words]
+    if len(hits) == 1:
+        return hits[0]
+    for pointer in cues.pointers:
+        place = pointer.index - 1 if pointer.index > 0 else pointer.index
+        if -len(pending.candidates) <= place < len(pending.candidates):
+            return pending.candidates[place][0]
+    if len(ids) == 1 and cues.heard.intent == "affirm":
+        return next(iter(ids))
+    return None
+
+
+def _listed(names: Sequence[str]) -> str:
+    if len(names) < 2:
+        return "".join(names)
+    return f"{', '.join(names[:-1])} or {names[-1]}"

@@ -1,0 +1,55 @@
+"""One turn of a talk: a message and what is remembered become an answer and what will be remembered."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from actions import talk
+from actions.answering import answer, answers
+from actions.answers import Answer
+from actions.cues import Heard
+from actions.memory import Memory
+from actions.questions import Question
+from actions.understanding import Understood, understand
+from crm_model.settings import Settings
+from crm_model.store import View
+
+# How many rows "show more" adds.
+_PAGE = 10
+
+
+def turn(heard: Heard, memory: Memory, view: View, settings: Settings) -> tuple[Answer, Memory]:
+    """The answer to a message of the view's rep, and the memory after it."""
+    understood = understand(heard, memory, view.today, day_first=True)
+    if understood.reply is not None or understood.question is None:
+        reply = understood.reply or talk.not_understood(())
+        if understood.forget:
+            return reply, Memory()
+        if understood.pending:
+            memory = replace(memory, pending=understood.pending)
+        if reply.kind == "clarify" and understood.pending:
+            reply = replace(reply, question=understood.pending.question)
+        return reply, memory
+    question = _longer(understood.question, memory) if understood.more else understood.question
+    if not answers(question):
+        return talk.coming(question.ask), replace(memory, pending=None)
+    given = answer(question, view, settings)
+    if understood.taken_over:
+        given = replace(given, receipt=f"{given.receipt} Taken over: {', '.join(understood.taken_over)}.".strip())
+    return given, _remembered(memory, given, understood)
+
+
+def _longer(question: Question, memory: Memory) -> Question:
+    shown = max(len(memory.rows), question.limit or 0)
+    return question.but(limit=shown + _PAGE)
+
+
+def _remembered(memory: Memory, given: Answer, understood: Understood) -> Memory:
+    """The memory after an answer: the question as it was answered, the rows shown, whom the talk is about now."""
+    if given.question is None or given.kind in ("clarify", "failed"):
+        return memory
+    rows = tuple(dict.fromkeys((str(row["customer_id"]), str(row["name"])) for row in given.rows if row.get("customer_id")))
+    listing = given.kind in ("customers", "events", "groups", "number", "comparison", "tasks", "changes", "checkin")
+    focus = given.question.customers if given.question.customers else (() if listing and rows else memory.focus)
+    earlier = given.question if given.kind == "customers" else memory.earlier
+    return replace(memory.shown(rows), question=given.question, focus=focus, pending=None, earlier=earlier)

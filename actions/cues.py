@@ -1,0 +1,179 @@
+"""What a message holds, before anyone asks what it means: names, times, numbers, and the words of the lexicon in it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from actions import lexicon
+from actions.names import Entry, NameMatch
+from actions.numbers import NumberExpression, Pointer, find_numbers, find_pointers, top_n
+from actions.questions import Order
+from actions.times import TimeExpression, find_times
+
+# What stands in for a name in the plain text, so that patterns still see that somebody or something is named there.
+BLANK = "_"
+
+
+@dataclass(frozen=True)
+class Heard:
+    """A message as Rasa hands it on: its text, the goals that it may have with their confidence (0-1), the names found."""
+
+    text: str
+    intents: Mapping[str, float] = field(default_factory=dict)
+    names: Sequence[NameMatch] = ()
+
+    @property
+    def intent(self) -> str:
+        """The likeliest goal."""
+        return max(self.intents, key=lambda name: self.intents[name], default="out_of_scope")
+
+
+@dataclass(frozen=True)
+class Cues:
+    """What a message holds. `plain` is its text in lower case with names, times and numbers of amounts left out."""
+
+    heard: Heard
+    today: dt.date
+    day_first: bool = True
+
+    @property
+    def text(self) -> str:
+        """The message as it was written."""
+        return self.heard.text
+
+    @cached_property
+    def names(self) -> tuple[NameMatch, ...]:
+        """The names that were found, without words that only look like names when they are the words of a time or a number."""
+        return tuple(self.heard.names)
+
+    @cached_property
+    def known(self) -> tuple[NameMatch, ...]:
+        """The names that the data has."""
+        return tuple(name for name in self.names if name.candidates)
+
+    @cached_property
+    def unknown(self) -> tuple[NameMatch, ...]:
+        """Words that look like a name which the data does not have."""
+        return tuple(name for name in self.names if not name.candidates and not self._is_temporal(name))
+
+    def _is_temporal(self, name: NameMatch) -> bool:
+        return any(time.start < name.end and name.start < time.end for time in self.times)
+
+    @cached_property
+    def _name_spans(self) -> list[tuple[int, int]]:
+        return [(name.start, name.end) for name in self.known]
+
+    @cached_property
+    def times(self) -> tuple[TimeExpression, ...]:
+        """The expressions of time, left to right."""
+        return tuple(find_times(self.text, self.today, day_first=self.day_first, taken=self._name_spans))
+
+    @cached_property
+    def numbers(self) -> tuple[NumberExpression, ...]:
+        """The numbers that belong to no name and no time."""
+        spans = [*self._name_spans, *((time.start, time.end) for time in self.times)]
+        return tuple(find_numbers(self.text, taken=spans))
+
+    @cached_property
+    def plain(self) -> str:
+        """The text in lower case, each name blanked by "_", each time by "#"."""
+        letters = list(self.text.lower()) if len(self.text.lower()) == len(self.text) else list(self.text)
+        for start, end, sign in (
+            *((name.start, name.end, BLANK) for name in self.known),
+            *((time.start, time.end, "#") for time in self.times),
+        ):
+            letters[start:end] = [sign] + [""] * (end - start - 1)
+        return re.sub(r"\s+", " ", "".join(letters).replace("’", "'")).strip()
+
+    @cached_property
+    def lower(self) -> str:
+        """The text in lower case, nothing left out."""
+        return self.text.lower().replace("’", "'")
+
+    # -- lexicon ---------------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def outcomes(self) -> tuple[str, ...]:
+        """The outcomes that are spoken of, most telling first."""
+        return tuple(name for name, pattern in lexicon.OUTCOMES.items() if pattern.search(self.plain))
+
+    @cached_property
+    def subjects(self) -> tuple[str, ...]:
+        """The subjects that are spoken of, most telling first."""
+        return tuple(name for name, pattern in lexicon.SUBJECTS.items() if pattern.search(self.plain))
+
+    @cached_property
+    def group_by(self) -> str | None:
+        """The dimension that figures are to be split by."""
+        for name, pattern in lexicon.GROUP_BY.items():
+            if pattern.search(self.plain):
+                return name
+        return None
+
+    @cached_property
+    def which_group(self) -> str | None:
+        """The dimension that "which …" asks for."""
+        return next((name for name, pattern in lexicon.WHICH_GROUP.items() if pattern.search(self.plain)), None)
+
+    @cached_property
+    def order(self) -> Order | None:
+        """What rows are to be sorted by."""
+        for pattern, by, direction in lexicon.ORDERS:
+            if pattern.search(self.plain):
+                if lexicon.ASCENDING.search(self.plain):
+                    direction = "asc"
+                elif lexicon.DESCENDING.search(self.plain):
+                    direction = "desc"
+                return Order(by, direction)
+        return None
+
+    @cached_property
+    def limit(self) -> int | None:
+        """How many rows are wanted."""
+        return top_n(self.text, [*self._name_spans, *((time.start, time.end) for time in self.times)])
+
+    @cached_property
+    def pointers(self) -> tuple[Pointer, ...]:
+        """Which rows of a list are pointed at ("the second one", "number 3", "the last")."""
+        blocked = [*self._name_spans, *((time.start, time.end) for time in self.times)]
+        found = find_pointers(self.text)
+        return tuple(point for point in found if not any(s < point.end and point.start < e for s, e in blocked))
+
+    @cached_property
+    def refers(self) -> bool:
+        """Whether a pronoun points at what was spoken of before."""
+        return bool(lexicon.REFERS.search(re.sub(r"\bit['’]?s\b", " ", self.plain)))
+
+    @cached_property
+    def plural(self) -> bool:
+        """Whether it points at several ("those two", "both")."""
+        return bool(lexicon.PLURAL.search(self.plain))
+
+    @cached_property
+    def fragment(self) -> bool:
+        """Whether it begins like something that hangs on what was said before."""
+        return bool(lexicon.FRAGMENT.search(self.plain))
+
+    def has(self, pattern: re.Pattern[str]) -> bool:
+        """Whether a pattern of the lexicon occurs."""
+        return bool(pattern.search(self.plain))
+
+    def named(self, *kinds: str) -> list[tuple[NameMatch, tuple[Entry, ...]]]:
+        """The names that may be of one of these kinds, each with its candidates of these kinds."""
+        found = [(name, tuple(entry for entry in name.candidates if entry.kind in kinds)) for name in self.known]
+        return [(name, entries) for name, entries in found if entries]
+
+    def negated(self, start: int) -> bool:
+        """Whether what begins at a place of the text is left out rather than asked for ("outside Germany", "except the Dutch")."""
+        before = self.lower[:start]
+        # A list shares its negation: in "not Spain or Italy" both are left out.
+        for name in reversed([name for name in self.known if name.end <= start]):
+            gap = self.lower[name.end : start]
+            if re.fullmatch(r"\s*(?:,|or|and|nor|&|/|,\s*or|,\s*and|,\s*nor)\s*(?:the\s+|in\s+|from\s+)?", gap):
+                return self.negated(name.start)
+            break
+        return bool(lexicon.NEGATION.search(before))

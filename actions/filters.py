@@ -1,0 +1,178 @@
+"""The filters that a message names: values, limits, days without an order or a contact, and the rest of the contract's list."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import Any
+
+from actions import lexicon
+from actions.cues import Cues
+from actions.names import Entry, NameMatch
+from actions.questions import VALUE_FILTERS
+from actions.times import TimeExpression
+
+_EVENT_VALUES = {"topic": ("tickets",), "reason": ("refunds", "refund_amount")}
+# A number without a sign of money is an amount of money only from here on; "over 10" is no turnover.
+_LEAST_AMOUNT = 100
+
+
+def value_filters(cues: Cues, subjects: tuple[str, ...]) -> dict[str, Any]:
+    """Filters out of the names of values and reps: country, not_country, owner, category, topic and so on.
+
+    Args:
+        cues: the message.
+        subjects: what is spoken of; a topic counts only where tickets are, a reason only where refunds are.
+
+    """
+    found: dict[str, list[str]] = {}
+    for name in cues.known:
+        if any(entry.kind in ("customer", "contact") for entry in name.candidates) and not reps_of(name, cues):
+            continue
+        entry = _chosen(name, cues, subjects)
+        if entry is None:
+            continue
+        key = {"rep": "owner", "product": "category"}.get(entry.kind, entry.kind)
+        if key in VALUE_FILTERS and cues.negated(name.start):
+            key = f"not_{key}"
+        if entry.value not in found.setdefault(key, []):
+            found[key].append(entry.value)
+    return {key: values[0] if len(values) == 1 else values for key, values in found.items()}
+
+
+def reps_of(name: NameMatch, cues: Cues) -> tuple[Entry, ...]:
+    """The reps that a name means; none where a customer or contact of that name is meant rather."""
+    reps = tuple(entry for entry in name.candidates if entry.kind == "rep")
+    others = [entry for entry in name.candidates if entry.kind in ("customer", "contact")]
+    if not reps or not others:
+        return reps
+    after = cues.lower[name.end : name.end + 40]
+    owned = re.match(
+        r"['’]?s?\s+(?:\w+\s+){0,2}(?:customers?|accounts?|clients?|book|patch|revenue|sales|numbers|turn|sell|sold|team)", after
+    )
+    return reps if owned else ()
+
+
+def _chosen(name: NameMatch, cues: Cues, subjects: tuple[str, ...]) -> Entry | None:
+    reps = reps_of(name, cues)
+    if reps:
+        return reps[0]
+    values = [entry for entry in name.candidates if entry.kind in (*VALUE_FILTERS, "product", *_EVENT_VALUES)]
+    spoken = [entry for entry in values if set(_EVENT_VALUES.get(entry.kind, ())) & set(subjects)]
+    if spoken:
+        return spoken[0]
+    general = [entry for entry in values if entry.kind not in _EVENT_VALUES]
+    after = cues.lower[name.end : name.end + 12].strip()
+    for entry in general:
+        # "the city of Singapore" and "Pharmacy segment" say themselves which of two kinds is meant.
+        if re.match(rf"(?:{lexicon.GROUPS.get(entry.kind, entry.kind)})\b", after):
+            return entry
+    if any(entry.kind == "city" for entry in general) and re.search(r"\bcity(?: of)?\s*$", cues.lower[: name.start]):
+        return next(entry for entry in general if entry.kind == "city")
+    return general[0] if general else None
+
+
+def number_filters(cues: Cues) -> dict[str, Any]:
+    """Filters out of numbers: revenue, probability and minutes, each with the way that it is compared."""
+    found: dict[str, Any] = {}
+    for number in cues.numbers:
+        if number.is_ordinal:
+            continue
+        if number.unit in ("minutes", "hours"):
+            found["minutes"] = int(number.value * (60 if number.unit == "hours" else 1))
+            continue
+        if number.unit == "percent":
+            low, high, scale = "min_probability", "max_probability", 0.01
+        elif number.unit in (None, "money") and (number.unit == "money" or number.value >= _LEAST_AMOUNT):
+            low, high, scale = "min_revenue", "max_revenue", 1.0
+        else:
+            continue
+        if number.upper is not None:
+            found[low], found[high] = round(number.value * scale, 6), round(number.upper * scale, 6)
+        elif number.comparison in ("at_least", "more_than"):
+            found[low] = round(number.value * scale, 6)
+        elif number.comparison in ("at_most", "less_than"):
+            found[high] = round(number.value * scale, 6)
+    return found
+
+
+def absence_filters(cues: Cues) -> tuple[dict[str, Any], list[TimeExpression]]:
+    """no_order_days and no_contact_days, and the expressions of time that went into them (they are no window any more)."""
+    found: dict[str, Any] = {}
+    used: list[TimeExpression] = []
+    for name, pattern in (("no_contact_days", lexicon.NO_CONTACT), ("no_order_days", lexicon.NO_ORDER)):
+        match = pattern.search(cues.lower)
+        if not match:
+            continue
+        times = sorted(cues.times, key=lambda time: (time.start < match.start(), abs(time.start - match.start())))
+        for time in times:
+            if time not in used and (days := _days_since(time, cues.today)):
+                found[name] = days
+                used.append(time)
+                break
+    return found, used
+
+
+def _days_since(time: TimeExpression, today: dt.date) -> int | None:
+    """How many days ago the time began that an expression speaks of; a month counts 30 days where months are counted."""
+    if time.direction == "future":
+        return None
+    if time.days:
+        return time.days
+    window = time.window("past", today)
+    if window is None or window.start >= today:
+        return None
+    return (today - window.start).days
+
+
+def state_filters(cues: Cues, subjects: tuple[str, ...], *, events: bool) -> dict[str, Any]:
+    """Filters out of words: open tickets, lapsed, bands, priority, channel, direction, overdue.
+
+    Args:
+        cues: the message.
+        subjects: what is spoken of.
+        events: whether events (not customers) are asked for, so that channel and direction can narrow them.
+
+    """
+    found: dict[str, Any] = {}
+    if "tickets" in subjects:
+        if cues.has(lexicon.OPEN):
+            found["open_tickets"] = True
+        for value, pattern in lexicon.PRIORITIES.items():
+            if cues.has(pattern):
+                found["priority"] = value
+    if "interactions" in subjects and events:
+        said = [value for value, pattern in lexicon.CHANNELS.items() if cues.has(pattern)]
+        if len(said) == 1:
+            found["channel"] = said[0]
+        for value, pattern in lexicon.DIRECTIONS.items():
+            if cues.has(pattern):
+                found["direction"] = value
+    if cues.has(lexicon.LAPSED):
+        found["lapsed"] = True
+    for value, pattern in lexicon.BANDS.items():
+        if cues.has(pattern) and not cues.has(lexicon.PRIORITIES["high"]):
+            found["band"] = value
+            break
+    if re.search(r"\boverdue\b|\bpast due\b|\bshould have (?:been )?done\b", cues.plain):
+        found["overdue"] = True
+    return found
+
+
+def creation_filters(cues: Cues) -> tuple[dict[str, Any], list[TimeExpression]]:
+    """created_after and created_before of new customers, and the expressions of time that went into them."""
+    if not cues.has(lexicon.NEW_CUSTOMERS):
+        return {}, []
+    for time in cues.times:
+        window = time.window("past", cues.today)
+        if window is None:
+            continue
+        found: dict[str, Any] = {}
+        if re.match(r"\s*(?:before|until|till|up to)\b", time.text.lower()):
+            found["created_before"] = window.end.isoformat()
+        else:
+            found["created_after"] = window.start.isoformat()
+            if window.end < cues.today:
+                found["created_before"] = window.end.isoformat()
+        return found, [time]
+    return {}, []

@@ -1,0 +1,51 @@
+"""Words folded so that case, accents and punctuation do not matter, with where each stood in the text."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+# A word is letters and digits, with apostrophes, points and ampersands inside it ("O'Brien", "S.p.A", "H&M").
+_WORD = re.compile(r"[^\W_]+(?:['’`.&][^\W_]+)*|&", re.UNICODE)
+_POSSESSIVE = re.compile(r"['’`]s$|(?<=s)['’`]$")
+_NOT_DECOMPOSED = str.maketrans(
+    {"ø": "o", "Ø": "o", "æ": "ae", "Æ": "ae", "œ": "oe", "Œ": "oe", "ß": "ss", "ł": "l", "Ł": "l", "đ": "d", "Đ": "d"}
+)
+
+
+@dataclass(frozen=True)
+class Word:
+    """A word of a text: its folded form, its place (start, end), and whether its first or every letter is a capital."""
+
+    folded: str
+    start: int
+    end: int
+    capital: bool
+    upper: bool = False
+    possessive: bool = False
+
+
+@lru_cache(maxsize=200_000)
+def fold(text: str) -> str:
+    """Text in lower case without accents and punctuation; "Café Zoé & Sons" gives "cafe zoe and sons"."""
+    plain = text.translate(_NOT_DECOMPOSED).replace("&", " and ")
+    decomposed = unicodedata.normalize("NFKD", plain)
+    letters = "".join(char for char in decomposed if not unicodedata.combining(char)).casefold()
+    letters = re.sub(r"['’`.]", "", letters)
+    return " ".join(re.findall(r"[^\W_]+", letters))
+
+
+def words(text: str) -> list[Word]:
+    """The words of a text in order; a possessive ending ("Lunde's") is not part of the word."""
+    found = []
+    for match in _WORD.finditer(text):
+        written, end, possessive = match.group(), match.end(), False
+        if ending := _POSSESSIVE.search(written):
+            written, end, possessive = written[: ending.start()], match.start() + ending.start(), True
+        elif text[end : end + 1] in ("'", "’") and written.endswith(("s", "S")):
+            possessive = True
+        if folded := fold(written):
+            found.append(Word(folded, match.start(), end, written[:1].isupper(), written.isupper(), possessive))
+    return found

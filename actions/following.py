@@ -1,0 +1,223 @@
+"""How a message changes the question before it: refine, replace, add, remove, point, count, sort."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from actions import lexicon
+from actions.cues import Cues
+from actions.filters import absence_filters, creation_filters, number_filters, state_filters, value_filters
+from actions.folding import fold
+from actions.memory import Memory
+from actions.questions import VALUE_FILTERS, Question
+
+_EVENTS = ("orders", "refunds", "tickets", "interactions")
+_PLACES = ("country", "city")
+_SINGLE = ("explain", "suggest", "draft", "profile", "similar", "history")
+
+
+def is_predictive(question: Question) -> bool:
+    """Whether a question looks ahead."""
+    ahead = ("rank", "predict", "explain", "suggest", "draft", "drivers", "prioritise")
+    return (
+        question.ask in ahead
+        or question.subject == "value_at_risk"
+        or (question.outcome is not None and question.ask in ("number", "compare"))
+    )
+
+
+def pointed(cues: Cues, memory: Memory, ask: str) -> tuple[str, ...]:
+    """The customers that a message points at: a row, "her", "those two", "the pharmacy"; nothing where it points at none."""
+    rows = [row for pointer in cues.pointers if (row := memory.row(pointer.index)) is not None]
+    if rows:
+        return tuple(dict.fromkeys(rows))
+    if described := _described(cues, memory):
+        return described
+    if not cues.refers:
+        return ()
+    if cues.plural and re.search(r"\b(?:the |those |these )?two\b|\bboth\b|\beither\b", cues.plain):
+        if len(memory.focus) == 2:
+            return memory.focus
+        return tuple(one for one, _ in memory.rows[:2]) if len(memory.rows) >= 2 else ()
+    if memory.focus:
+        return memory.focus
+    if len(memory.rows) == 1:
+        return (memory.rows[0][0],)
+    if (
+        len(memory.rows) > 1
+        and ask in ("predict", "compare")
+        and not re.search(r"\b(?:her|him|she|he|it|its|that one|this one)\b", cues.plain)
+    ):
+        return tuple(one for one, _ in memory.rows)
+    return ()
+
+
+def _described(cues: Cues, memory: Memory) -> tuple[str, ...]:
+    """The one row of the last list that "the …" describes by a word of its name."""
+    for match in re.finditer(r"\b(?:the|that|this)\s+([\w'’&-]+)", cues.lower):
+        word = fold(match.group(1))
+        hits = [one for one, name in memory.rows if word in fold(name).split()]
+        if len(hits) == 1 and not any(name.start <= match.start(1) < name.end for name in cues.known):
+            return (hits[0],)
+    return ()
+
+
+def change(base: Question, cues: Cues, customers: tuple[str, ...]) -> Question | None:
+    """The question before with what a message changes of it, but for its window; None where it changes nothing.
+
+    Args:
+        base: the question before.
+        cues: the message.
+        customers: the customers that the message names or points at.
+
+    """
+    question = base
+    if customers:
+        question = _about(question, customers)
+    question = _counted(question, cues)
+    question = _other_topic(question, cues)
+    question = _filtered(question, cues)
+    question = _arranged(question, cues)
+    times = [time for time in cues.times if time.kind != "none"]
+    return (
+        question
+        if question != base or times or re.search(r"\bhow many (?:is|are) (?:that|those|they|there)\b", cues.plain)
+        else None
+    )
+
+
+def kept(base: Question, changed: Question) -> tuple[str, ...]:
+    """What was taken over from the question before, in words."""
+    found = []
+    if base.outcome and base.outcome == changed.outcome:
+        found.append(base.outcome)
+    elif base.subject and base.subject == changed.subject:
+        found.append(base.subject.replace("_", " "))
+    found += [key.replace("_", " ") for key, value in base.filters.items() if changed.filters.get(key) == value]
+    if base.window and base.window == changed.window:
+        found.append("dates")
+    if base.customers and base.customers == changed.customers:
+        found.append("whom")
+    return tuple(found) or ("the question",)
+
+
+def _about(question: Question, customers: tuple[str, ...]) -> Question:
+    ask = question.ask
+    if ask in ("rank", "number", "prioritise") and question.outcome:
+        ask = "predict"
+    elif ask == "list":
+        ask = "history" if question.subject in _EVENTS else "profile"
+    filters = {} if ask != question.ask and ask in ("predict", "profile") else question.filters
+    return question.but(ask=ask, customers=customers, filters=filters, limit=question.limit if ask == question.ask else None)
+
+
+def _counted(question: Question, cues: Cues) -> Question:
+    if re.search(r"\bhow many\b|\bcount (?:them|those|that|these)\b|\bwhat'?s the count\b", cues.plain) and question.ask in (
+        "rank",
+        "list",
+    ):
+        subject = question.subject or "customers"
+        return question.but(ask="number", subject=subject, limit=None, order=None)
+    return question
+
+
+def _other_topic(question: Question, cues: Cues) -> Question:
+    """The same question about another outcome or subject."""
+    said = [one for one in cues.subjects if one not in ("customers", "tasks")]
+    if re.match(r"\W*(?:only|just) (?:the |those )?(?:ones|those)\b", cues.plain):
+        said = []
+    if (question.ask in ("history", "list") and question.subject in _EVENTS) or (
+        question.ask in ("number", "trend", "compare") and not question.outcome
+    ):
+        if question.ask in ("history", "list"):
+            said = [{"revenue": "orders", "refund_amount": "refunds"}.get(one, one) for one in said]
+        if said and said[0] != question.subject:
+            kept = {
+                k: v
+                for k, v in question.filters.items()
+                if k not in ("open_tickets", "topic", "reason", "priority", "channel", "direction")
+            }
+            return question.but(subject=said[0], filters=kept)
+        return question
+    if question.outcome and cues.outcomes:
+        outcome = cues.outcomes[0]
+        if outcome == "purchase" and any(entries for _, entries in cues.named("category", "product")) and not question.customers:
+            outcome = "need"
+        if outcome != question.outcome and not (outcome == "churn" and re.search(r"\bhigh|medium|low\b", cues.plain)):
+            return question.but(outcome=outcome, order=None)
+    return question
+
+
+def _filtered(question: Question, cues: Cues) -> Question:
+    filters: dict[str, Any] = dict(question.filters)
+    subjects = (*cues.subjects, *((question.subject,) if question.subject else ()))
+    for match in lexicon.DROP.finditer(cues.plain):
+        _dropped(filters, match.group("what"))
+    if re.search(r"\b(?:drop|remove|forget|never ?mind|skip|clear|without) (?:the )?(?:_ )?filters?\b", cues.plain):
+        for name, entries in ((name, entries) for name, entries in cues.named(*VALUE_FILTERS, "product", "rep") if name):
+            for entry in entries:
+                for key in (entry.kind, f"not_{entry.kind}"):
+                    filters.pop(key, None)
+            if not entries:
+                filters.clear()
+        return question.but(filters=filters)
+    adding = bool(re.search(r"\b(?:also|as well|too|plus|add|include|including)\b", cues.plain))
+    for key, value in value_filters(cues, subjects).items():
+        base_key = key.removeprefix("not_")
+        if key.startswith("not_"):
+            if filters.get(base_key) == value:
+                filters.pop(base_key)
+            elif isinstance(filters.get(base_key), list):
+                rest = [one for one in filters[base_key] if one not in _listed(value)]
+                filters[base_key] = rest[0] if len(rest) == 1 else rest
+                continue
+            filters[key] = value
+            continue
+        filters.pop(f"not_{key}", None)
+        if adding and key in filters:
+            filters[key] = [*_listed(filters[key]), *(one for one in _listed(value) if one not in _listed(filters[key]))]
+            continue
+        if key in _PLACES and not re.match(r"\W*(?:only|just|and only)\b", cues.plain):
+            for other in _PLACES:
+                filters.pop(other, None)
+        filters[key] = value
+    absent, _ = absence_filters(cues)
+    created, _ = creation_filters(cues)
+    filters |= number_filters(cues) | absent | created | state_filters(cues, subjects, events=question.subject in _EVENTS)
+    if question.ask != "prioritise":
+        filters.pop("minutes", None)
+    return question.but(filters=filters)
+
+
+def _dropped(filters: dict[str, Any], what: str) -> None:
+    for name, pattern in lexicon.GROUPS.items():
+        if re.fullmatch(pattern, what):
+            filters.pop(name, None)
+            filters.pop(f"not_{name}", None)
+    if re.fullmatch(r"filters?", what):
+        filters.clear()
+
+
+def _listed(value: Any) -> list[Any]:
+    return list(value) if isinstance(value, (list, tuple)) else [value]
+
+
+def _arranged(question: Question, cues: Cues) -> Question:
+    if cues.has(lexicon.JUST_TOTAL) and question.group_by:
+        return question.but(group_by=None, ask="number")
+    if cues.group_by and question.ask in ("number", "rank", "list", "trend", "compare"):
+        if question.ask in ("rank", "list"):
+            question = question.but(ask="number", subject=question.subject or "customers", limit=None, order=None)
+        elif question.ask == "trend" and cues.group_by != "month":
+            question = question.but(ask="number")
+        question = question.but(group_by=cues.group_by)
+    if cues.order and question.ask in ("rank", "list", "number", "compare"):
+        question = question.but(order=cues.order)
+    elif question.order and (cues.has(lexicon.ASCENDING) or cues.has(lexicon.DESCENDING)):
+        question = question.but(
+            order=question.order.__class__(question.order.by, "asc" if cues.has(lexicon.ASCENDING) else "desc")
+        )
+    if cues.limit:
+        question = question.but(limit=cues.limit)
+    return question

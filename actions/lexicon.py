@@ -1,0 +1,200 @@
+"""The words by which people mean an outcome, a subject, a group, an order: one table each, read top down."""
+
+from __future__ import annotations
+
+import re
+
+# Patterns are searched in lower-case text in which names, dates and numbers are blanked out ("_").
+
+
+def _compiled(table: dict[str, str]) -> dict[str, re.Pattern[str]]:
+    return {name: re.compile(pattern) for name, pattern in table.items()}
+
+
+# What may happen to a customer. More than one may be said; the order of the keys is the order of preference.
+OUTCOMES = _compiled(
+    {
+        "refund": r"\brefund|money back|\breturn(?:s|ing)?\b(?! to\b)|\bchargeback|\breimburs|\b(?:send|sending|ship)\b[^.?!]{0,20}\bback\b"
+        r"|\bhand\w* back\b|\bgive\b[^.?!]{0,20}\bback\b",
+        "spend": r"\bspend(?:s|ing|ers?)?\b|\bhow much\b[^.?!]{0,60}\b(?:order|buy|purchase|bring|worth|earn)\w*"
+        r"|\bbring in the most\b|\bmost (?:money|cash|revenue)\b|\b(?:order|buy)\w* the most\b|\bexpected (?:revenue|spend|sales|amount)\b",
+        "need": r"\bneed(?:s|ed|ing)?\b|\bnext product|\bcross[- ]?sell|\binterested in\b|\b(?:what|which product|which categor)\w*\b[^.?!]{0,60}"
+        r"\b(?:buy|order|want|purchase|pick up|go for)\b|\boffer (?:them|him|her|to|_)|\bpitch\b|\bin the market for\b",
+        "purchase": r"\bbuy(?:s|ing)?\b|\bpurchas(?:e|es|ing)\b|\bre-?order\w*|\bre-?purchas\w*|\brebuy|\border(?:s|ing)?\b|\bplace an?\b[^.?!]{0,12}\border"
+        r"|\bcome back\b|\bconvert\b|\bbuyers?\b|\bhot\b|\bupsell|\bready to\b|\bwin back\b",
+        "churn": r"\bchurn\w*|\bleav(?:e|es|ing)\b|\blos(?:e|es|ing)\b|\bwalk(?:s|ing)? (?:away|out)|\bjump(?:s|ing)? ship|\bat[- ]risk\b|\brisk(?:s|y|ier|iest)?\b"
+        r"|\bquit(?:s|ting)?\b|\bcancel(?:s|l?ing|l?ation)?\b|\battrition\b|\bdefect\w*|\bbail\w*|\bgone\b|\bgo(?:es|ing)? (?:away|elsewhere|quiet on us)"
+        r"|\bdrop(?:s|ping)? (?:off|out|us)\b|\bflee\w*|\bpart(?:ing)? ways\b|\bswitch(?:es|ing)?\b|\bnot renew|\bstop(?:s|ping)? (?:buying|ordering)"
+        r"|\bslip(?:s|ping)? away|\b(?:keep|retain|hang on to|hold on to)\b|\bretention\b|\bon board\b|\bworr(?:y|ied|ies|ying)\b|\bdrive\w*\b[^.?!]{0,40}\baway\b"
+        r"|\bdanger\b|\bditch\w*|\bdump(?:s|ing)? us|\babout to go\b|\bhead(?:ing)? (?:for )?the (?:door|exit)|\bshaky\b|\bunhappy\b|\blikely to be gone\b"
+        r"|\bsay(?:s|ing)? goodbye\b|\bturn(?:s|ing)? (?:their|its|his|her) backs?\b|\bwander\w* off\b|\bstay(?:s|ing)?\b|\bsafe\b|\bloyal\b|\bstick(?:s|ing)? (?:with|around)\b",
+    }
+)
+
+# What is listed, counted or summed. The first that is found wins.
+SUBJECTS = _compiled(
+    {
+        "value_at_risk": r"\b(?:value|revenue|money|amount|sum|cash|turnover|business|income|sales)\b(?: (?:is|are|we have|do we have|do i have|sits?|lies?|stands?))?"
+        r"(?: currently| now)? at (?:risk|stake)|\bat[- ]risk (?:value|revenue|money|amount|turnover)|\bexposure\b|[$€£]+ at (?:risk|stake)|\bhow much (?:is|do we (?:stand to )?lose)\b[^.?!]{0,30}(?:at (?:risk|stake)|lose)"
+        r"|\bhow much\b[^.?!]{0,30}\b(?:at stake|at risk)\b|\bstand to lose\b",
+        "refund_amount": r"\brefund(?:s|ed)?\b[^.?!]{0,20}\b(?:amount|amt|sum|value|total|money|volume)\b|\b(?:amount|amt|sum|value|worth|volume|total)\b[^.?!]{0,20}\brefund(?:s|ed)?\b"
+        r"|\bhow much\b[^.?!]{0,40}\brefund|\b(?:paid|gave|given|give|pay|handed?|sent?)\b[^.?!]{0,25}\bback\b|\bhow much\b[^.?!]{0,40}\b(?:returns?|back)\b",
+        "refunds": r"\brefund(?:s|ed)?\b|\breturns\b",
+        "tickets": r"\bticket(?:s|ed)?\b|\btikets?\b|\btickts?\b|\bcomplain(?:ts?|ed|ing)?\b|\bsupport (?:cases?|requests?|issues?)\b|\bservice requests?\b"
+        r"|\b(?:open|unresolved|outstanding) (?:cases?|issues?|problems?)\b|\bissues?\b",
+        "tasks": r"\btasks?\b|\bto-?dos?\b|\bto do list\b|\breminders?\b",
+        "revenue": r"\brevenue\b|\brevenu?e?s?\b|\bturn(?:ed|s)?[- ]?over\b|\bsales\b|\bsold\b|\bsell\b|\btakings\b|\bincome\b|\bbilled\b|\binvoiced\b|\bearn(?:ed|ings?)?\b"
+        r"|\bhow much\b[^.?!]{0,60}\b(?:order|bought|buy|spen[dt]|purchas|made|make|bring|brought)\w*|\bspent\b|\border(?:ed)? (?:value|volume|amount)\b|\bbest[- ]sell"
+        r"|\bworth of orders\b|\bbusiness (?:did|have|has)\b|\bgross(?:ed)?\b",
+        "interactions": r"\binteractions?\b|\bcontact(?:s|ed|ing)?\b(?! (?:person|name))|\bcalls?\b|\bcalled\b|\bmeetings?\b|\bmet\b|\be-?mails?(?:ed)?\b|\bchats?\b|\bchatted\b|\btalk(?:ed|s)?\b"
+        r"|\bspoke(?:n)?\b|\bspeak\b|\btouch(?:ed)?\b|\bconversations?\b|\breach(?:ed)? out\b|\bhear(?:d)? from\b|\brang\b|\brung\b|\bphoned?\b|\bvisit(?:s|ed)?\b|\btouchpoints?\b",
+        "orders": r"\borders?\b|\bordr?e?rs?\b|\bordered\b|\bbought\b|\bpurchases?\b|\bpurchased\b|\bdeliver(?:y|ies)\b",
+        "customers": r"\bc[uo]s?to?mers?\b|\baccounts?\b|\bclients?\b|\bcompan(?:y|ies)\b|\bbuyers?\b|\bshops?\b|\bbusinesses\b|\bfirms?\b|\bwho\b|\banyone\b|\banybody\b",
+    }
+)
+
+# The dimension words; after "by", "per", "for each" they group, after "which" they ask for a ranking of groups.
+GROUPS = {
+    "country": r"countr(?:y|ies)|nations?|markets?",
+    "city": r"cit(?:y|ies)|towns?",
+    "industry": r"industr(?:y|ies)|sectors?|verticals?|lines? of business|branch(?:es)?",
+    "segment": r"segments?|tiers?|customer (?:types?|class(?:es)?)|sizes?",
+    "owner": r"owners?|reps?|sales ?(?:persons?|people|reps?)|account (?:managers?|owners?)|colleagues?|sellers?|team members?",
+    "team": r"teams?",
+    "category": r"categor(?:y|ies)|product (?:lines?|groups?|categor(?:y|ies)|types?)|products?",
+    "band": r"(?:risk )?(?:bands?|levels?)",
+    "month": r"months?|monthly",
+    "topic": r"topics?|subjects?|themes?",
+    "priority": r"priorit(?:y|ies)|urgency",
+    "channel": r"channels?",
+    "reason": r"reasons?|causes?",
+}
+_BY = (
+    r"(?:\bby|\bper|\bfor each|\bfor every|\beach|\bevery|\bacross(?: the| all)?|\bsplit (?:it |that |them |this )?(?:up )?(?:by|into|across|per)"
+    r"|\b(?:broken|break(?: it| that| this| them)?) down (?:by|into|per)|\bbreakdown (?:by|per|of)|\bgroup(?:ed)? (?:it |them |that |this )?by|\bdivided by)"
+)
+GROUP_BY = {
+    name: re.compile(
+        rf"{_BY} (?:the |their |its |our |my )?(?:{pattern})\b|\b(?:{pattern})[- ]by[- ](?:{pattern})\b|\b(?:{pattern})[- ]wise\b"
+    )
+    for name, pattern in GROUPS.items()
+}
+GROUP_BY["month"] = re.compile(GROUP_BY["month"].pattern + r"|\bmonthly\b|\bmonth (?:over|on) month\b|\bmonth to month\b")
+WHICH_GROUP = {name: re.compile(rf"\b(?:which|what) (?:{pattern})\b") for name, pattern in GROUPS.items()}
+
+# What rows are sorted by, with the way that the words mean by themselves.
+ORDERS: tuple[tuple[re.Pattern[str], str, str], ...] = tuple(
+    (re.compile(pattern), by, direction)
+    for pattern, by, direction in (
+        (r"\b(?:by|on|for) (?:the )?(?:value|money|revenue|amount|exposure) at (?:risk|stake)\b|\bmost (?:value|money|revenue) at (?:risk|stake)\b", "value_at_risk", "desc"),
+        (r"\b(?:sort|order|rank|arrange)\w*\b[^.?!]{0,25}\bby (?:the )?(?:probability|likelihood|risk|chance|score)\b|\bby (?:probability|likelihood|chance)\b", "probability", "desc"),
+        (r"\b(?:sort|order|rank|arrange)\w*\b[^.?!]{0,25}\b(?:by|on) (?:their |the |its )?(?:revenue|turnover|sales|value|size)\b|\bby (?:their )?(?:revenue|turnover|sales)\b"
+         r"|\bhighest (?:revenue|turnover|sales)\b", "revenue", "desc"),
+        (r"\b(?:by|on) (?:the )?(?:number|count|amount) of orders\b|\bmost orders\b|\bby orders\b|\border(?:ed|s)? (?:the )?most often\b|\bmost frequent\b", "orders", "desc"),
+        (r"\bfewest orders\b|\border(?:ed|s)? (?:the )?least often\b", "orders", "asc"),
+        (r"\b(?:longest|most (?:days|time)|ages)\b[^.?!]{0,30}\b(?:orders?|ordered|bought|purchase)\b|\bby (?:days|time) since (?:the |their )?(?:last )?(?:order|purchase)\b"
+         r"|\bby (?:the |their )?last (?:order|purchase)(?: date)?\b", "days_since_order", "desc"),
+        (r"\b(?:longest|most (?:days|time))\b[^.?!]{0,30}\b(?:contact\w*|talk\w*|spoke\w*|touch|called?)\b|\bby (?:days|time) since (?:the |their |we )?(?:last )?(?:contact\w*|talked|spoke|call)\b"
+         r"|\bby (?:the |their )?last contact\b", "days_since_contact", "desc"),
+        (r"\balphabetical\w*|\bby (?:their )?names?\b|\ba ?(?:to|-) ?z\b", "name", "asc"),
+        (r"\bby (?:the )?due(?: date)?\b|\bsoonest\b|\bdue first\b", "due", "asc"),
+        (r"\bsmallest\b|\blowest (?:revenue|turnover|sales)\b|\b(?:spent|bought|sold|ordered) (?:the )?least\b", "revenue", "asc"),
+        (r"\bbiggest\b|\blargest\b|\bbest (?:customers?|accounts?|clients?|buyers?)\b|\btop (?:customers?|accounts?|clients?|buyers?)\b|\bmost valuable\b|\bmost important\b"
+         r"|\b(?:spent|bought|sold|ordered) (?:the )?most\b|\bby size\b|\bkey customers\b|\bbest[- ]selling\b|\bstrongest\b", "revenue", "desc"),
+    )
+)  # fmt: skip
+ASCENDING = re.compile(
+    r"\bascending\b|\b(?:smallest|lowest|least|fewest|low|shortest|oldest)(?: (?:ones?|value|amount|risk|probability|score))? first\b|\blow(?:est)? to high"
+)
+DESCENDING = re.compile(
+    r"\bdescending\b|\b(?:biggest|highest|largest|most|top|high|longest|newest)(?: (?:ones?|value|amount|risk|probability|score))? first\b|\bhigh(?:est)? to low"
+)
+LEAST_LIKELY = re.compile(
+    r"\bleast (?:likely|probable|at risk)\b|\blowest (?:risk|chance|probability|likelihood)\b|\bsafest\b|\bunlikely\b"
+)
+
+BANDS = _compiled(
+    {
+        "high": r"\bhigh(?:er|est)?[- ](?:churn |refund |attrition |flight )?(?:risk|probability|chance|likelihood|band)\b|\bin the (?:high|red) (?:band|zone)\b|\bserious(?:ly)? (?:at )?risk\b"
+        r"|\bhigh (?:danger|churn)\b|\bred flags?\b|\bband (?:is )?high\b|\bvery likely\b|\bhighly likely\b|\bgreat(?:est)? danger\b",
+        "medium": r"\b(?:medium|moderate|mid|middle)[- ](?:churn |refund )?(?:risk|probability|chance|likelihood|band)\b|\bband (?:is )?medium\b",
+        "low": r"\blow[- ](?:churn |refund )?(?:risk|probability|chance|likelihood|band)\b|\bband (?:is )?low\b",
+    }
+)
+AT_RISK = re.compile(r"\bat[- ]risk\b|\bin danger\b|\brisky\b|\bon the brink\b|\bendangered\b")
+
+PRIORITIES = _compiled(
+    {
+        "high": r"\b(?:high|top)[- ]prio(?:rity)?\b|\burgent\b|\bpriority (?:is )?high\b|\bcritical\b",
+        "normal": r"\b(?:normal|medium)[- ]prio(?:rity)?\b|\bpriority (?:is )?normal\b",
+        "low": r"\blow[- ]prio(?:rity)?\b|\bpriority (?:is )?low\b",
+    }
+)
+CHANNELS = _compiled(
+    {
+        "email": r"\be-?mails?\b|\bmails?\b|\be-?mailed\b|\bmailed\b",
+        "call": r"\bcalls?\b|\bcalled\b|\bphoned?\b|\bphone ?calls?\b|\brang\b|\brung\b",
+        "meeting": r"\bmeetings?\b|\bmet\b|\bvisits?\b",
+        "chat": r"\bchats?\b|\bchatted\b",
+    }
+)
+DIRECTIONS = _compiled(
+    {"inbound": r"\binbound\b|\bincoming\b|\bfrom (?:them|the customer)\b", "outbound": r"\boutbound\b|\boutgoing\b"}
+)
+
+OPEN = re.compile(
+    r"\b(?:open|unresolved|unsolved|outstanding|pending|unanswered|still open|not (?:yet )?(?:closed|resolved|solved))\b"
+)
+LAPSED = re.compile(
+    r"\blapsed\b|\blapse\b|\bwin[- ]?backs?\b|\bwin (?:them )?back\b|\bformer (?:customers?|clients?|accounts?)\b|\bdormant\b|\binactive\b|\balready (?:lost|gone|left)\b"
+)
+NO_ORDER = re.compile(
+    r"(?:\bno|\bwithout(?: an?| any| a single)?|\bzero) (?:new |fresh |recent |single )?(?:orders?|purchases?)\b"
+    r"|\b(?:n[o']t|not|havent|hasnt|didnt|have ?n[o']t|never|nothing)\b[^.?!,;]{0,40}?\b(?:order(?:ed|d)?|bought|buy|purchas(?:ed?|ing)|placed)\b"
+    r"|\b(?:ordered|bought|purchased) (?:nothing|anything)\b|\b(?:last|latest|most recent) (?:order|purchase)\b[^.?!]{0,30}\b(?:ago|older|before|over|more than)\b"
+    r"|\bnot? (?:seen|had) (?:an? |any )?orders?\b|\borders? dried up\b|\bstopped (?:ordering|buying)\b|\bsince (?:they|she|he|it) last (?:ordered|bought)"
+)
+NO_CONTACT = re.compile(
+    r"(?:\bno|\bwithout(?: an?| any)?|\bzero|\bany) (?:recent |outbound |single )?(?:contact|calls?|touch(?:points?)?|activity|interactions?|conversations?|meetings?)\b"
+    r"|\b(?:n[o']t|not|havent|hasnt|didnt|have ?n[o']t|never|nobody|no one)\b[^.?!,;]{0,40}?\b(?:contact(?:ed)?|in touch|spoken?|speak|talk(?:ed)?|call(?:ed)?|reach(?:ed)?(?: out)?|heard?|met|emailed|rung|phoned|visited|touch(?:ed)?)\b"
+    r"|\bgone quiet\b|\bout of touch\b|\blost touch\b|\b(?:last|latest) contact\b[^.?!]{0,30}\b(?:ago|older|before|over|more than)\b|\bneglected\b|\buncontacted\b|\bsilent\b"
+)
+NEGATION = re.compile(
+    r"(?:\b(?:not|no|non|outside(?: of)?|except(?: for)?|excepting|without|excluding|exclude|excl|other than|apart from|aside from|besides|but not|leave out|leaving out|minus|skip|ignore|ignoring|bar|save for|anywhere but|everywhere but|all but|everyone but|everybody but|isn'?t|aren'?t|not from|not in)\b[- ]?)"
+    r"(?:(?:the|those|ones?|any|all|in|from|at|of|for|being|based|located|a|an|customers?|accounts?|clients?|companies)\b[ -]?)*$"
+)
+NEW_CUSTOMERS = re.compile(
+    r"\bnew (?:customers?|accounts?|clients?|companies|business|ones)\b|\bsigned (?:up|on)\b|\bjoined\b|\bonboarded\b|\bcreated\b|\bacquired\b|\bwon\b|\bcame on board\b|\bstarted (?:with|buying)\b"
+    r"|\b(?:been )?(?:a )?customers? since\b|\bbeen with us\b|\bfirst order\b|\bregistered\b|\badded\b"
+)
+
+# How a sentence asks.
+COUNT = re.compile(
+    r"\bhow many\b|\bhow mny\b|\bnumber of\b|\bcount\b|\bhow often\b|\bhow much\b|\btotal(?:s)?\b|\bsum\b|\bin all\b|\baltogether\b|\bin total\b|\bwhat share\b|\bwhat percentage\b"
+)
+COMPARE = re.compile(
+    r"\bcompar\w+\b|\bversus\b|\bvs\b|\bv\.?\s|\bagainst\b|\bdiff(?:erence|er)\b|\bbetter or worse\b|\bmore\b[^.?!]{0,50}\bthan\b|\bless\b[^.?!]{0,50}\bthan\b|\b(?:higher|lower|worse|better|bigger|up|down)\b[^.?!]{0,30}\b(?:than|on|from)\b|\bstack\w* up\b"
+)
+TREND = re.compile(
+    r"\btrend\w*|\bover time\b|\bdevelop(?:ed|ment|ing)?\b|\bevol\w+|\bhow (?:has|have|did|is|was)\b[^.?!]{0,60}\b(?:chang\w+|mov\w+|gone|go|going|doing|shift\w*|develop\w*|risen|fallen|grow\w*)\b|\bmonth by month\b|\bmonth on month\b|\bweek by week\b|\bby month\b|\bper month\b|\beach month\b|\bmonthly\b|\bhistory of (?:the )?(?:risk|score)|\bcurve\b|\bgraph\b|\bchart\b"
+)
+REFERS = re.compile(
+    r"\b(?:her|him|she|he|them|they|their|theirs|it|its|that (?:one|customer|account|client|company)|this (?:one|customer|account|client|company)|those(?: (?:two|three|ones?|customers?|accounts?))?"
+    r"|these(?: (?:two|three|ones?|customers?|accounts?))?|the (?:two|three|same(?: (?:one|customer|account))?|customer|account|client)|both|each of them|either(?: of (?:them|the two))?)\b"
+)
+PLURAL = re.compile(r"\b(?:those|these|both|them all|all of (?:them|those|these)|the two|the three|either|each of them)\b")
+WE = re.compile(r"\bus\b|\bwe\b|\bour\b")
+# How a fragment hangs on what was said before.
+FRAGMENT = re.compile(
+    r"^\W*(?:and|&|or|plus|but|also|only|just|what about|how about|same (?:for|but|again|question|thing)|now (?:only|just|for|the|by|with|in)|then|instead|ok(?:ay)?,? (?:and|only|now|just|but)|rather|make (?:it|that)|sort|order them|split|group|drop|remove|without|exclude|excluding|except|limit|narrow|restrict|change|switch|show (?:only|just)|keep|no,? |not |never ?mind the|forget the|skip|leave out|include|add|in|for|by|from|with|over|under|above|below|those|the ones|within|next|last|this|until)\b"
+)
+INSTEAD = re.compile(
+    r"\binstead\b|\brather\b|\bchange (?:it|that) to\b|\bswitch (?:it|that )?to\b|\bmake (?:it|that)\b|\bactually\b"
+)
+DROP = re.compile(
+    r"\b(?:drop|remove|forget|never ?mind|lose|skip|clear|without|ignore|take (?:off|away|out)|leave out|get rid of|cancel|undo|no)\b[^.?!]{0,20}?\b(?P<what>filters?|country|countries|city|cities|industry|industries|segments?|owners?|reps?|team|categor(?:y|ies)|product|band|window|period|dates?|limit|sorting|order|grouping|split|breakdown|risk level)\b"
+)
+JUST_TOTAL = re.compile(
+    r"\b(?:just|only) the (?:total|sum|number|figure|overall)\b|\b(?:in total|altogether|overall)\b|\bno (?:split|grouping|breakdown)\b|\bungroup"
+)
+ALL_CUSTOMERS = re.compile(r"\b(?:all|every|everyone|everybody|everywhere|whole book|entire book)\b")

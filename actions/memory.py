@@ -1,0 +1,93 @@
+"""What a conversation remembers from one turn to the next, kept as plain JSON in one slot of the tracker."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from actions.questions import Question
+
+# How many lists can be gone back to; a rep points at the last one, seldom at the one before it.
+_LISTS = 4
+
+
+@dataclass(frozen=True)
+class Pending:
+    """A question that waits for one thing to be said: which of the `candidates` (id, name), or another `window`."""
+
+    question: Question
+    wants: str
+    candidates: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class Memory:
+    """What was asked and shown so far.
+
+    Attributes:
+        question: the last question that was answered.
+        lists: the customer rows (id, name) of the latest answers that had any, newest first.
+        focus: customers that the talk is about now, when they were named or pointed at.
+        pending: a question that waits for an answer of the rep's.
+        earlier: the last question that was answered with a list, to go back to.
+
+    """
+
+    question: Question | None = None
+    lists: tuple[tuple[tuple[str, str], ...], ...] = ()
+    focus: tuple[str, ...] = ()
+    pending: Pending | None = None
+    earlier: Question | None = None
+
+    @property
+    def rows(self) -> tuple[tuple[str, str], ...]:
+        """The customer rows (id, name) that were shown last."""
+        return self.lists[0] if self.lists else ()
+
+    def row(self, index: int) -> str | None:
+        """The customer in a row of the latest list that is long enough; 1 is the first, -1 the last."""
+        for rows in self.lists:
+            if len(rows) >= abs(index):
+                return rows[index - 1 if index > 0 else index][0]
+        return None
+
+    def shown(self, rows: tuple[tuple[str, str], ...]) -> Memory:
+        """This memory after an answer with these customer rows."""
+        return replace(self, lists=(rows, *self.lists)[:_LISTS]) if rows else self
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain JSON values."""
+        return {
+            "question": self.question.to_dict() if self.question else None,
+            "earlier": self.earlier.to_dict() if self.earlier else None,
+            "lists": [[list(row) for row in rows] for rows in self.lists],
+            "focus": list(self.focus),
+            "pending": {
+                "question": self.pending.question.to_dict(),
+                "wants": self.pending.wants,
+                "candidates": [list(pair) for pair in self.pending.candidates],
+            }
+            if self.pending
+            else None,
+        }
+
+    @classmethod
+    def from_dict(cls, plain: Mapping[str, Any] | None) -> Memory:
+        """The memory that `to_dict` wrote; nothing remembered where there is none."""
+        if not plain:
+            return cls()
+        pending = plain.get("pending")
+        return cls(
+            question=Question.from_dict(plain["question"]) if plain.get("question") else None,
+            earlier=Question.from_dict(plain["earlier"]) if plain.get("earlier") else None,
+            lists=tuple(tuple((row[0], row[1]) for row in rows) for rows in plain.get("lists", ())),
+            focus=tuple(plain.get("focus", ())),
+            pending=Pending(
+                Question.from_dict(pending["question"]),
+                pending["wants"],
+                tuple((pair[0], pair[1]) for pair in pending["candidates"]),
+            )
+            if pending
+            else None,
+        )

@@ -1,0 +1,148 @@
+"""The pipeline part that tells which goal a sentence has: words and pieces of words weighed by logistic regression."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import numpy as np
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.nlu.classifiers.classifier import IntentClassifier
+from rasa.shared.nlu.constants import ENTITIES, INTENT, INTENT_RANKING_KEY, TEXT
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+from scipy import sparse
+from sklearn.feature_extraction.text import TfidfVectorizer
+from sklearn.linear_model import LogisticRegression
+
+from bot.components.masking import mask
+
+
+def _vectorizers() -> list[TfidfVectorizer]:
+    return [
+        TfidfVectorizer(analyzer="word", token_pattern=r"[^\W_]+(?:'\w+)?|[?$€£%]", ngram_range=(1, 2), sublinear_tf=True),
+        TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 5), sublinear_tf=True, max_features=40_000),
+    ]
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
+class GoalClassifier(GraphComponent, IntentClassifier):
+    """TF-IDF of words and pieces of words, logistic regression, and how near the nearest training sentence is.
+
+    The confidence of a goal is its probability times a power of the cosine similarity to the nearest training sentence, so
+    that a sentence unlike all others has a low confidence whatever the probabilities say.
+    """
+
+    @classmethod
+    def required_components(cls) -> list[type]:
+        """None; names are masked where some part before it found any."""
+        return []
+
+    @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        """C: inverse strength of the regression's penalty; similarity_power: how much nearness counts; ranking_length."""
+        return {"C": 10.0, "similarity_power": 0.5, "ranking_length": 5}
+
+    def __init__(self, config: dict[str, Any], model_storage: ModelStorage, resource: Resource):
+        self._config = config
+        self._model_storage = model_storage
+        self._resource = resource
+        self._vectorizers: list[TfidfVectorizer] = []
+        self._labels: list[str] = []
+        self._weights = np.zeros((0, 0), np.float32)
+        self._intercepts = np.zeros(0, np.float32)
+        self._examples = sparse.csr_matrix((0, 0), dtype=np.float32)
+
+    @classmethod
+    def create(
+        cls, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext
+    ) -> GoalClassifier:
+        """A part that has learnt nothing yet."""
+        return cls(config, model_storage, resource)
+
+    def train(self, training_data: TrainingData) -> Resource:
+        """Learns the goals of the training sentences."""
+        examples = [example for example in training_data.intent_examples if example.get(TEXT)]
+        texts = [_masked(example) for example in examples]
+        goals = [example.get(INTENT) for example in examples]
+        self._vectorizers = _vectorizers()
+        features = sparse.hstack([vectorizer.fit_transform(texts) for vectorizer in self._vectorizers]).tocsr()
+        model = LogisticRegression(C=self._config["C"], max_iter=400, class_weight="balanced").fit(features, goals)
+        self._labels = list(model.classes_)
+        self._weights = model.coef_.astype(np.float32)
+        self._intercepts = model.intercept_.astype(np.float32)
+        self._examples = features.astype(np.float32)
+        self._persist()
+        return self._resource
+
+    def _persist(self) -> None:
+        # Numbers and words only: nothing that is run when a model is loaded.
+        with self._model_storage.write_to(self._resource) as folder:
+            words = [sorted(v.vocabulary_, key=v.vocabulary_.__getitem__) for v in self._vectorizers]
+            (folder / "goals.json").write_text(json.dumps({"labels": self._labels, "words": words}), encoding="utf-8")
+            np.savez(
+                folder / "goals.npz",
+                weights=self._weights,
+                intercepts=self._intercepts,
+                rarity_0=self._vectorizers[0].idf_,
+                rarity_1=self._vectorizers[1].idf_,
+            )
+            sparse.save_npz(folder / "examples.npz", self._examples)
+
+    @classmethod
+    def load(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+        **kwargs: Any,
+    ) -> GoalClassifier:
+        """The part as it was trained."""
+        part = cls(config, model_storage, resource)
+        with model_storage.read_from(resource) as folder:
+            known = json.loads((folder / "goals.json").read_text(encoding="utf-8"))
+            with np.load(folder / "goals.npz", allow_pickle=False) as numbers:
+                part._weights, part._intercepts = numbers["weights"], numbers["intercepts"]
+                rarities = [numbers["rarity_0"], numbers["rarity_1"]]
+            part._examples = sparse.load_npz(folder / "examples.npz")
+        part._labels = known["labels"]
+        for vectorizer, words, rarity in zip(_vectorizers(), known["words"], rarities, strict=True):
+            vectorizer.vocabulary_ = {word: place for place, word in enumerate(words)}
+            vectorizer.idf_ = rarity
+            part._vectorizers.append(vectorizer)
+        return part
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """Adds the likeliest goal and the ranking of the next ones to each message."""
+        for message in messages:
+            ranking = self._rank(_masked(message)) if message.get(TEXT) else []
+            message.set(INTENT, ranking[0] if ranking else {"name": None, "confidence": 0.0}, add_to_output=True)
+            message.set(INTENT_RANKING_KEY, ranking[: self._config["ranking_length"]], add_to_output=True)
+        return messages
+
+    def _rank(self, text: str) -> list[dict[str, Any]]:
+        features = sparse.hstack([vectorizer.transform([text]) for vectorizer in self._vectorizers]).tocsr()
+        scores = features @ self._weights.T + self._intercepts
+        odds = np.exp(scores[0] - scores[0].max())
+        probabilities = odds / odds.sum()
+        # Each of the two kinds of features has length 1, so the product of two sentences lies between 0 and 2.
+        nearest = float((features @ self._examples.T).max()) / 2 if features.nnz else 0.0
+        sureness = min(1.0, nearest) ** self._config["similarity_power"]
+        order = np.argsort(-probabilities)
+        return [{"name": self._labels[i], "confidence": float(probabilities[i] * sureness)} for i in order]
+
+
+def _masked(message: Message) -> str:
+    names = [(entity["start"], entity["end"], _kind(entity)) for entity in message.get(ENTITIES, []) or []]
+    return mask(message.get(TEXT), [name for name in names if name[2]])
+
+
+def _kind(entity: dict[str, Any]) -> str:
+    """The kind that stands for an entity; an unknown word counts as a name only if it was written like one."""
+    if entity["entity"] == "unknown" and not (entity.get("capital") or entity.get("near")):
+        return ""
+    return str(entity["entity"])

@@ -1,0 +1,131 @@
+"""The pipeline part that finds names in a message: out of the asking rep's own data, while the bot runs."""
+
+from __future__ import annotations
+
+import json
+import logging
+import time
+from dataclasses import dataclass
+from typing import Any
+
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.nlu.extractors.extractor import EntityExtractorMixin
+from rasa.shared.nlu.constants import ENTITIES, TEXT
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from actions import wiring
+from actions.folding import words
+from actions.names import NameIndex, NameMatch
+from actions.vocabulary import entries
+
+logger = logging.getLogger(__name__)
+# New customers are known this many seconds after their import at the latest.
+_STALE_AFTER = 20.0
+
+
+@dataclass
+class _Held:
+    index: NameIndex
+    stamp: object
+    checked_at: float
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=True)
+class NameExtractor(GraphComponent, EntityExtractorMixin):
+    """Finds customers, contacts, reps, places, products and other values of the database in a message.
+
+    What it learns from the training data is only which words people use to ask, so that no such word is taken for a misspelt
+    name. The names are those that the asking rep may see; each entity carries all equally good `candidates`.
+    """
+
+    def __init__(self, ordinary: frozenset[str], model_storage: ModelStorage, resource: Resource):
+        self._ordinary = ordinary
+        self._model_storage = model_storage
+        self._resource = resource
+        self._held: dict[str, _Held] = {}
+
+    @classmethod
+    def create(
+        cls, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext
+    ) -> NameExtractor:
+        """A part that has learnt nothing yet."""
+        return cls(frozenset(), model_storage, resource)
+
+    @classmethod
+    def load(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+        **kwargs: Any,
+    ) -> NameExtractor:
+        """The part as it was trained."""
+        with model_storage.read_from(resource) as folder:
+            ordinary = json.loads((folder / "ordinary_words.json").read_text(encoding="utf-8"))
+        return cls(frozenset(ordinary), model_storage, resource)
+
+    def train(self, training_data: TrainingData) -> Resource:
+        """Gathers the words of all sentences but for the names annotated in them."""
+        ordinary: set[str] = set()
+        for example in training_data.training_examples:
+            text = example.get(TEXT) or ""
+            named = [(entity["start"], entity["end"]) for entity in example.get(ENTITIES, [])]
+            ordinary |= {
+                word.folded for word in words(text) if not any(start < word.end and word.start < end for start, end in named)
+            }
+        self._ordinary = frozenset(ordinary)
+        with self._model_storage.write_to(self._resource) as folder:
+            (folder / "ordinary_words.json").write_text(json.dumps(sorted(ordinary)), encoding="utf-8")
+        return self._resource
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """Adds the names to each message's entities."""
+        for message in messages:
+            text = message.get(TEXT) or ""
+            found = [self._entity(text, name) for name in self._find(text, wiring.asking_rep(message.get("metadata")))]
+            message.set(ENTITIES, [*message.get(ENTITIES, []), *self.add_extractor_name(found)], add_to_output=True)
+        return messages
+
+    def _find(self, text: str, rep_id: str | None) -> list[NameMatch]:
+        if rep_id is None or not text:
+            return []
+        try:
+            return self._index(rep_id).find(text)
+        except Exception as error:
+            # Without a database the sentence is still understood; the action says that the data is away.
+            logger.error("Names could not be read: %s", type(error).__name__)
+            return []
+
+    def _index(self, rep_id: str) -> NameIndex:
+        held = self._held.get(rep_id)
+        now = time.monotonic()
+        if held and now - held.checked_at < _STALE_AFTER:
+            return held.index
+        view = wiring.store().view(rep_id)
+        stamp = view.stamp()
+        if held and held.stamp == stamp:
+            held.checked_at = now
+            return held.index
+        index = NameIndex(entries(view.names(), view.rep_names_outside()), self._ordinary)
+        self._held[rep_id] = _Held(index, stamp, now)
+        return index
+
+    @staticmethod
+    def _entity(text: str, name: NameMatch) -> dict[str, Any]:
+        first = name.candidates[0] if name.candidates else None
+        return {
+            "entity": first.kind if first else "unknown",
+            "value": first.value if first else text[name.start : name.end],
+            "start": name.start,
+            "end": name.end,
+            "confidence_entity": 1.0 if name.whole else 0.5,
+            "candidates": [[entry.kind, entry.value, entry.name] for entry in name.candidates],
+            "near": [[entry.kind, entry.value, entry.name] for entry in name.near[:5]],
+            "whole": name.whole,
+            "capital": name.capital,
+        }
