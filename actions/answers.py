@@ -10,9 +10,30 @@ from typing import Any
 from actions.questions import Question
 
 KINDS = (
-    "customers", "prediction", "reasons", "suggestions", "draft", "customer", "events", "number", "groups", "comparison",
-    "series", "changes", "checkin", "tasks", "settings", "confirm", "written", "export", "model", "clarify", "help", "chat",
-    "refused", "failed",
+    "customers",
+    "prediction",
+    "reasons",
+    "suggestions",
+    "draft",
+    "customer",
+    "events",
+    "number",
+    "groups",
+    "comparison",
+    "series",
+    "changes",
+    "checkin",
+    "tasks",
+    "settings",
+    "confirm",
+    "written",
+    "export",
+    "model",
+    "clarify",
+    "help",
+    "chat",
+    "refused",
+    "failed",
 )
 
 

@@ -35,7 +35,7 @@ def _plain(text: str) -> str:
 def which(cues: Cues, name: NameMatch, entries: Sequence[Entry]) -> tuple[Answer, Candidates]:
     """Which of several equally good names is meant, with a button for each."""
     said = _plain(cues.text[name.start : name.end])
-    candidates = tuple(dict.fromkeys((entry.value, entry.name) for entry in entries))
+    candidates = tuple(dict.fromkeys((entry.value, entry.shown) for entry in entries))
     shown = candidates[:_MOST]
     more = f" and {len(candidates) - _MOST} more" if len(candidates) > _MOST else ""
     answer = Answer(
@@ -75,9 +75,15 @@ def stranger(cues: Cues, ask: str, named: bool) -> tuple[Answer, Candidates] | N
             return _unknown_value("country", said), ()
         if in_place and name.capital and not name.near:
             return _unknown_value("place", said), ()
+        if (
+            name.capital
+            and not name.near
+            and re.match(r"\s+(?:customers?|accounts?|clients?|segment|companies)\b", cues.lower[name.end :])
+        ):
+            return _unknown_value("value", said), ()
         if name.near and (name.capital or about_one) and not (named and not name.capital):
             near = tuple(
-                dict.fromkeys((entry.value, entry.name) for entry in name.near if entry.kind in ("customer", "contact"))
+                dict.fromkeys((entry.value, entry.shown) for entry in name.near if entry.kind in ("customer", "contact"))
             )[:5]
             return _unknown_customer(said, near), near
         if about_one and not named and not cues.refers and ((name.capital and not first) or _ABOUT.search(before)):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from actions import talk
-from actions.answering import answer, answers
+from actions.answering import ANSWERING, answer
 from actions.answers import Answer
 from actions.cues import Heard
 from actions.memory import Memory
@@ -31,7 +31,7 @@ def turn(heard: Heard, memory: Memory, view: View, settings: Settings) -> tuple[
             reply = replace(reply, question=understood.pending.question)
         return reply, memory
     question = _longer(understood.question, memory) if understood.more else understood.question
-    if not answers(question):
+    if question.ask not in ANSWERING:
         return talk.coming(question.ask), replace(memory, pending=None)
     given = answer(question, view, settings)
     if understood.taken_over:

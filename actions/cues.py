@@ -58,7 +58,7 @@ class Cues:
     @cached_property
     def unknown(self) -> tuple[NameMatch, ...]:
         """Words that look like a name which the data does not have."""
-        return tuple(name for name in self.names if not name.candidates and not self._is_temporal(name))
+        return tuple(name for name in self.names if not name.candidates and not name.meant and not self._is_temporal(name))
 
     def _is_temporal(self, name: NameMatch) -> bool:
         return any(time.start < name.end and name.start < time.end for time in self.times)
@@ -82,9 +82,11 @@ class Cues:
     def plain(self) -> str:
         """The text in lower case, each name blanked by "_", each time by "#"."""
         letters = list(self.text.lower()) if len(self.text.lower()) == len(self.text) else list(self.text)
+        letters = [" " if letter == "#" else letter for letter in letters]
         for start, end, sign in (
             *((name.start, name.end, BLANK) for name in self.known),
             *((time.start, time.end, "#") for time in self.times),
+            *((name.start, name.end, name.meant) for name in self.names if name.meant and not self._is_temporal(name)),
         ):
             letters[start:end] = [sign] + [""] * (end - start - 1)
         return re.sub(r"\s+", " ", "".join(letters).replace("’", "'")).strip()

@@ -101,11 +101,15 @@ def absence_filters(cues: Cues) -> tuple[dict[str, Any], list[TimeExpression]]:
     found: dict[str, Any] = {}
     used: list[TimeExpression] = []
     for name, pattern in (("no_contact_days", lexicon.NO_CONTACT), ("no_order_days", lexicon.NO_ORDER)):
-        match = pattern.search(cues.lower)
+        match = pattern.search(cues.plain)
         if not match:
             continue
-        times = sorted(cues.times, key=lambda time: (time.start < match.start(), abs(time.start - match.start())))
-        for time in times:
+        # Each time stands as "#" in the plain text; the one that follows the words first belongs to them.
+        places = [place for place, sign in enumerate(cues.plain) if sign == "#"]
+        placed = sorted(
+            zip(places, cues.times, strict=False), key=lambda one: (one[0] < match.start(), abs(one[0] - match.start()))
+        )
+        for _, time in placed:
             if time not in used and (days := _days_since(time, cues.today)):
                 found[name] = days
                 used.append(time)

@@ -79,12 +79,7 @@ def change(base: Question, cues: Cues, customers: tuple[str, ...]) -> Question |
     question = _other_topic(question, cues)
     question = _filtered(question, cues)
     question = _arranged(question, cues)
-    times = [time for time in cues.times if time.kind != "none"]
-    return (
-        question
-        if question != base or times or re.search(r"\bhow many (?:is|are) (?:that|those|they|there)\b", cues.plain)
-        else None
-    )
+    return question if question != base or cues.times or cues.has(lexicon.COUNT_THOSE) else None
 
 
 def kept(base: Question, changed: Question) -> tuple[str, ...]:
@@ -113,10 +108,8 @@ def _about(question: Question, customers: tuple[str, ...]) -> Question:
 
 
 def _counted(question: Question, cues: Cues) -> Question:
-    if re.search(r"\bhow many\b|\bcount (?:them|those|that|these)\b|\bwhat'?s the count\b", cues.plain) and question.ask in (
-        "rank",
-        "list",
-    ):
+    counting = cues.has(lexicon.COUNT_THOSE) or re.search(r"\bhow many\b", cues.plain)
+    if counting and question.ask in ("rank", "list"):
         subject = question.subject or "customers"
         return question.but(ask="number", subject=subject, limit=None, order=None)
     return question
@@ -155,12 +148,12 @@ def _filtered(question: Question, cues: Cues) -> Question:
     for match in lexicon.DROP.finditer(cues.plain):
         _dropped(filters, match.group("what"))
     if re.search(r"\b(?:drop|remove|forget|never ?mind|skip|clear|without) (?:the )?(?:_ )?filters?\b", cues.plain):
-        for name, entries in ((name, entries) for name, entries in cues.named(*VALUE_FILTERS, "product", "rep") if name):
-            for entry in entries:
-                for key in (entry.kind, f"not_{entry.kind}"):
-                    filters.pop(key, None)
-            if not entries:
-                filters.clear()
+        dropped = [entry.kind for _, entries in cues.named(*VALUE_FILTERS, "product", "rep") for entry in entries]
+        for kind in dropped:
+            filters.pop(kind, None)
+            filters.pop(f"not_{kind}", None)
+        if not dropped:
+            filters.clear()
         return question.but(filters=filters)
     adding = bool(re.search(r"\b(?:also|as well|too|plus|add|include|including)\b", cues.plain))
     for key, value in value_filters(cues, subjects).items():

@@ -14,7 +14,7 @@ def _compiled(table: dict[str, str]) -> dict[str, re.Pattern[str]]:
 # What may happen to a customer. More than one may be said; the order of the keys is the order of preference.
 OUTCOMES = _compiled(
     {
-        "refund": r"\brefund|money back|\breturn(?:s|ing)?\b(?! to\b)|\bchargeback|\breimburs|\b(?:send|sending|ship)\b[^.?!]{0,20}\bback\b"
+        "refund": r"\bre?fu?u?nd|money back|\breturn(?:s|ing)?\b(?! to\b)|\bchargeback|\breimburs|\b(?:send|sending|ship)\b[^.?!]{0,20}\bback\b"
         r"|\bhand\w* back\b|\bgive\b[^.?!]{0,20}\bback\b",
         "spend": r"\bspend(?:s|ing|ers?)?\b|\bhow much\b[^.?!]{0,60}\b(?:order|buy|purchase|bring|worth|earn)\w*"
         r"|\bbring in the most\b|\bmost (?:money|cash|revenue)\b|\b(?:order|buy)\w* the most\b|\bexpected (?:revenue|spend|sales|amount)\b",
@@ -23,7 +23,7 @@ OUTCOMES = _compiled(
         "purchase": r"\bbuy(?:s|ing)?\b|\bpurchas(?:e|es|ing)\b|\bre-?order\w*|\bre-?purchas\w*|\brebuy|\border(?:s|ing)?\b|\bplace an?\b[^.?!]{0,12}\border"
         r"|\bcome back\b|\bconvert\b|\bbuyers?\b|\bhot\b|\bupsell|\bready to\b|\bwin back\b",
         "churn": r"\bchurn\w*|\bleav(?:e|es|ing)\b|\blos(?:e|es|ing)\b|\bwalk(?:s|ing)? (?:away|out)|\bjump(?:s|ing)? ship|\bat[- ]risk\b|\brisk(?:s|y|ier|iest)?\b"
-        r"|\bquit(?:s|ting)?\b|\bcancel(?:s|l?ing|l?ation)?\b|\battrition\b|\bdefect\w*|\bbail\w*|\bgone\b|\bgo(?:es|ing)? (?:away|elsewhere|quiet on us)"
+        r"|\bquit(?:s|ting)?\b|\bcancel(?:s|l?ing|l?ation)?\b|\battrition\b|\bdefect\w*|\bbail\w*|\b(?:be|is|are|been) gone\b|\bgo(?:es|ing)? (?:away|elsewhere|quiet on us)"
         r"|\bdrop(?:s|ping)? (?:off|out|us)\b|\bflee\w*|\bpart(?:ing)? ways\b|\bswitch(?:es|ing)?\b|\bnot renew|\bstop(?:s|ping)? (?:buying|ordering)"
         r"|\bslip(?:s|ping)? away|\b(?:keep|retain|hang on to|hold on to)\b|\bretention\b|\bon board\b|\bworr(?:y|ied|ies|ying)\b|\bdrive\w*\b[^.?!]{0,40}\baway\b"
         r"|\bdanger\b|\bditch\w*|\bdump(?:s|ing)? us|\babout to go\b|\bhead(?:ing)? (?:for )?the (?:door|exit)|\bshaky\b|\bunhappy\b|\blikely to be gone\b"
@@ -37,13 +37,13 @@ SUBJECTS = _compiled(
         "value_at_risk": r"\b(?:value|revenue|money|amount|sum|cash|turnover|business|income|sales)\b(?: (?:is|are|we have|do we have|do i have|sits?|lies?|stands?))?"
         r"(?: currently| now)? at (?:risk|stake)|\bat[- ]risk (?:value|revenue|money|amount|turnover)|\bexposure\b|[$€£]+ at (?:risk|stake)|\bhow much (?:is|do we (?:stand to )?lose)\b[^.?!]{0,30}(?:at (?:risk|stake)|lose)"
         r"|\bhow much\b[^.?!]{0,30}\b(?:at stake|at risk)\b|\bstand to lose\b",
-        "refund_amount": r"\brefund(?:s|ed)?\b[^.?!]{0,20}\b(?:amount|amt|sum|value|total|money|volume)\b|\b(?:amount|amt|sum|value|worth|volume|total)\b[^.?!]{0,20}\brefund(?:s|ed)?\b"
+        "refund_amount": r"\brefund(?:s|ed)?\b[^.?!]{0,40}\bhow much\b|\brefund(?:s|ed)?\b[^.?!]{0,20}\b(?:amount|amt|sum|value|total|money|volume)\b|\b(?:amount|amt|sum|value|worth|volume|total)\b[^.?!]{0,20}\brefund(?:s|ed)?\b"
         r"|\bhow much\b[^.?!]{0,40}\brefund|\b(?:paid|gave|given|give|pay|handed?|sent?)\b[^.?!]{0,25}\bback\b|\bhow much\b[^.?!]{0,40}\b(?:returns?|back)\b",
         "refunds": r"\brefund(?:s|ed)?\b|\breturns\b",
         "tickets": r"\bticket(?:s|ed)?\b|\btikets?\b|\btickts?\b|\bcomplain(?:ts?|ed|ing)?\b|\bsupport (?:cases?|requests?|issues?)\b|\bservice requests?\b"
         r"|\b(?:open|unresolved|outstanding) (?:cases?|issues?|problems?)\b|\bissues?\b",
         "tasks": r"\btasks?\b|\bto-?dos?\b|\bto do list\b|\breminders?\b",
-        "revenue": r"\brevenue\b|\brevenu?e?s?\b|\bturn(?:ed|s)?[- ]?over\b|\bsales\b|\bsold\b|\bsell\b|\btakings\b|\bincome\b|\bbilled\b|\binvoiced\b|\bearn(?:ed|ings?)?\b"
+        "revenue": r"\brev(?:n|en)?u?e?n?u?es?\b|\borders?\b[^.?!]{0,12}\bworth\b|\brevenu?e?s?\b|\bturn(?:ed|s)?[- ]?over\b|\bsales\b|\bsold\b|\bsell\b|\btakings\b|\bincome\b|\bbilled\b|\binvoiced\b|\bearn(?:ed|ings?)?\b"
         r"|\bhow much\b[^.?!]{0,60}\b(?:order|bought|buy|spen[dt]|purchas|made|make|bring|brought)\w*|\bspent\b|\border(?:ed)? (?:value|volume|amount)\b|\bbest[- ]sell"
         r"|\bworth of orders\b|\bbusiness (?:did|have|has)\b|\bgross(?:ed)?\b",
         "interactions": r"\binteractions?\b|\bcontact(?:s|ed|ing)?\b(?! (?:person|name))|\bcalls?\b|\bcalled\b|\bmeetings?\b|\bmet\b|\be-?mails?(?:ed)?\b|\bchats?\b|\bchatted\b|\btalk(?:ed|s)?\b"
@@ -75,7 +75,7 @@ _BY = (
 )
 GROUP_BY = {
     name: re.compile(
-        rf"{_BY} (?:the |their |its |our |my )?(?:{pattern})\b|\b(?:{pattern})[- ]by[- ](?:{pattern})\b|\b(?:{pattern})[- ]wise\b"
+        rf"{_BY} (?:the |their |its |our |my )?(?:refund |ticket |customer |sales |account |product |risk )?(?:{pattern})\b|\b(?:{pattern})[- ]by[- ](?:{pattern})\b|\b(?:{pattern})[- ]wise\b"
     )
     for name, pattern in GROUPS.items()
 }
@@ -151,13 +151,13 @@ LAPSED = re.compile(
 NO_ORDER = re.compile(
     r"(?:\bno|\bwithout(?: an?| any| a single)?|\bzero) (?:new |fresh |recent |single )?(?:orders?|purchases?)\b"
     r"|\b(?:n[o']t|not|havent|hasnt|didnt|have ?n[o']t|never|nothing)\b[^.?!,;]{0,40}?\b(?:order(?:ed|d)?|bought|buy|purchas(?:ed?|ing)|placed)\b"
-    r"|\b(?:ordered|bought|purchased) (?:nothing|anything)\b|\b(?:last|latest|most recent) (?:order|purchase)\b[^.?!]{0,30}\b(?:ago|older|before|over|more than)\b"
+    r"|\b(?:ordered|bought|purchased) (?:nothing|anything)\b|\b(?:last|latest|most recent) (?:order|purchase)\b[^.?!]{0,30}(?:\b(?:ago|older|before|over|more than)\b|#)"
     r"|\bnot? (?:seen|had) (?:an? |any )?orders?\b|\borders? dried up\b|\bstopped (?:ordering|buying)\b|\bsince (?:they|she|he|it) last (?:ordered|bought)"
 )
 NO_CONTACT = re.compile(
     r"(?:\bno|\bwithout(?: an?| any)?|\bzero|\bany) (?:recent |outbound |single )?(?:contact|calls?|touch(?:points?)?|activity|interactions?|conversations?|meetings?)\b"
     r"|\b(?:n[o']t|not|havent|hasnt|didnt|have ?n[o']t|never|nobody|no one)\b[^.?!,;]{0,40}?\b(?:contact(?:ed)?|in touch|spoken?|speak|talk(?:ed)?|call(?:ed)?|reach(?:ed)?(?: out)?|heard?|met|emailed|rung|phoned|visited|touch(?:ed)?)\b"
-    r"|\bgone quiet\b|\bout of touch\b|\blost touch\b|\b(?:last|latest) contact\b[^.?!]{0,30}\b(?:ago|older|before|over|more than)\b|\bneglected\b|\buncontacted\b|\bsilent\b"
+    r"|\bgone quiet\b|\bout of touch\b|\blost touch\b|\b(?:last|latest) contact\b[^.?!]{0,30}(?:\b(?:ago|older|before|over|more than)\b|#)|\bneglected\b|\buncontacted\b|\bsilent\b"
 )
 NEGATION = re.compile(
     r"(?:\b(?:not|no|non|outside(?: of)?|except(?: for)?|excepting|without|excluding|exclude|excl|other than|apart from|aside from|besides|but not|leave out|leaving out|minus|skip|ignore|ignoring|bar|save for|anywhere but|everywhere but|all but|everyone but|everybody but|isn'?t|aren'?t|not from|not in)\b[- ]?)"
@@ -198,3 +198,14 @@ JUST_TOTAL = re.compile(
     r"\b(?:just|only) the (?:total|sum|number|figure|overall)\b|\b(?:in total|altogether|overall)\b|\bno (?:split|grouping|breakdown)\b|\bungroup"
 )
 ALL_CUSTOMERS = re.compile(r"\b(?:all|every|everyone|everybody|everywhere|whole book|entire book)\b")
+COUNT_THOSE = re.compile(
+    r"\bhow many (?:is|are|was|were|does|do|of)? ?(?:that|those|they|these|there|it|them)\b|\bcount (?:them|those|that|these)\b|\bwhat'?s the count\b"
+    r"|\bhow many\W*$|\bhow many (?:customers|accounts)? ?(?:is|are) (?:that|those|they|these|it)\b"
+)
+# Words by which something is expected rather than reported.
+EXPECTED = re.compile(
+    r"\b(?:will|'ll|likely|expect(?:ed|ing)?|going to|gonna|might|may|could|predict(?:ed)?|probab(?:le|ly)|would|forecast)\b"
+)
+PEOPLE = re.compile(
+    r"\b(?:customers?|accounts?|clients?|compan(?:y|ies)|who|whom|anyone|anybody|buyers?|businesses|everyone|everybody|ones)\b"
+)

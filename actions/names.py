@@ -6,7 +6,7 @@ Nothing here is learnt: an index is made from the names that the asking rep may 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -18,7 +18,7 @@ from actions.places import COUNTRIES
 # Kinds whose names are a person's or a company's: they are also found by a part of the name.
 NAME_KINDS = ("customer", "contact", "rep", "rep_outside")
 # Kinds of values: found by the whole word (or words) only, in singular and plural.
-VALUE_KINDS = ("country", "city", "industry", "segment", "team", "category", "product", "topic", "reason")
+VALUE_KINDS = ("team_outside", "country", "city", "industry", "segment", "team", "category", "product", "topic", "reason")
 _PREFERRED = {kind: place for place, kind in enumerate((*NAME_KINDS, *VALUE_KINDS))}
 _MAX_WORDS = 8
 # A posting list longer than this is a generic word ("Ltd"); it is never looked through by itself.
@@ -32,11 +32,20 @@ _CALENDAR = frozenset(
 
 @dataclass(frozen=True)
 class Entry:
-    """A name in the data: its kind, what it stands for (an id, or the value as the data spells it) and how it is shown."""
+    """A name in the data: its kind, what it stands for (an id, or the value as the data spells it) and how it is shown.
+
+    `of` is the customer that a contact belongs to.
+    """
 
     kind: str
     value: str
     name: str
+    of: str = ""
+
+    @property
+    def shown(self) -> str:
+        """The name as a person is asked about it: a contact with the customer that it belongs to."""
+        return f"{self.name} ({self.of})" if self.of else self.name
 
 
 @dataclass(frozen=True)
@@ -44,7 +53,8 @@ class NameMatch:
     """A place in a text where names were found.
 
     `candidates` are equally good; none means that the words look like a name which the data does not have, and `near` then
-    holds names that are like it. `whole` says that a candidate's whole name stands there, not a part of it.
+    holds names that are like it. `whole` says that a candidate's whole name stands there, not a part of it. `meant` is the
+    ordinary word that a word which is no name was probably meant to be ("ordr").
     """
 
     start: int
@@ -53,6 +63,7 @@ class NameMatch:
     whole: bool = True
     near: tuple[Entry, ...] = ()
     capital: bool = False
+    meant: str = ""
 
 
 def _variants(name: str) -> set[tuple[str, ...]]:
@@ -86,7 +97,8 @@ class NameIndex:
 
     Args:
         entries: the names that may be found.
-        ordinary: folded words that people use to ask; such a word alone is never taken for a misspelt or partial name.
+        ordinary: folded words that people use to ask; such a word alone is never taken for a misspelt or partial name. Where
+            it also says how often each is used, a misspelt one is taken for the most usual of those near it.
     """
 
     def __init__(self, entries: Iterable[Entry], ordinary: Collection[str] = ()):
@@ -108,6 +120,11 @@ class NameIndex:
                 for shorter in _deletions(token):
                     self._by_deletion[shorter].append(token)
         self._tokens = tokens
+        self._slips: dict[str, list[str]] = defaultdict(list)
+        for token in ordinary:
+            if len(token) >= 4:
+                for shorter in _deletions(token):
+                    self._slips[shorter].append(token)
 
     def _add(self, entry: Entry) -> None:
         for variant in _variants(entry.name):
@@ -229,9 +246,23 @@ class NameIndex:
                         whole=False,
                         near=tuple(dict.fromkeys(partial)),
                         capital=any(word.capital for word in spoken[first:last]),
+                        meant=self._meant(spoken[first].folded) if last - first == 1 and not partial else "",
                     )
                 )
                 taken[first:last] = [True] * (last - first)
+
+    def _meant(self, token: str) -> str:
+        """The ordinary word that is one slip of the keyboard away (two in a long one), or nothing."""
+        if len(token) < 4:
+            return ""
+        allowed = 1 if len(token) < 7 else 2
+        near = {candidate for shorter in _deletions(token) for candidate in self._slips.get(shorter, ())}
+        scored = [(OSA.distance(token, candidate), -self._weight(candidate), candidate) for candidate in near]
+        best = min(scored, default=None)
+        return best[2] if best and best[0] <= allowed else ""
+
+    def _weight(self, token: str) -> int:
+        return self._ordinary.get(token, 0) if isinstance(self._ordinary, Mapping) else 0
 
     def _mentions(
         self, spoken: Sequence[Word], alternatives: Sequence[tuple[str, ...]], taken: Sequence[bool]

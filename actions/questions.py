@@ -8,9 +8,32 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 ASKS = (
-    "rank", "predict", "explain", "suggest", "draft", "prioritise", "profile", "history", "list", "number", "compare", "trend",
-    "similar", "drivers", "changes", "checkin", "checkin_settings", "tasks", "add_task", "finish_task", "move_task", "log",
-    "feedback", "undo", "export", "model",
+    "rank",
+    "predict",
+    "explain",
+    "suggest",
+    "draft",
+    "prioritise",
+    "profile",
+    "history",
+    "list",
+    "number",
+    "compare",
+    "trend",
+    "similar",
+    "drivers",
+    "changes",
+    "checkin",
+    "checkin_settings",
+    "tasks",
+    "add_task",
+    "finish_task",
+    "move_task",
+    "log",
+    "feedback",
+    "undo",
+    "export",
+    "model",
 )
 OUTCOMES = ("churn", "purchase", "refund", "spend", "need")
 SUBJECTS = (
@@ -25,18 +48,50 @@ SUBJECTS = (
     "value_at_risk",
 )
 GROUPS = (
-    "country", "city", "industry", "segment", "owner", "team", "category", "band", "month", "topic", "priority", "channel",
+    "country",
+    "city",
+    "industry",
+    "segment",
+    "owner",
+    "team",
+    "category",
+    "band",
+    "month",
+    "topic",
+    "priority",
+    "channel",
     "reason",
 )
 ORDERS = (
-    "probability", "amount", "value_at_risk", "revenue", "orders", "days_since_order", "days_since_contact", "name", "due",
+    "probability",
+    "amount",
+    "value_at_risk",
+    "revenue",
+    "orders",
+    "days_since_order",
+    "days_since_contact",
+    "name",
+    "due",
 )
 VALUE_FILTERS = ("country", "city", "industry", "segment", "category", "team", "owner")
 EVENT_FILTERS = ("topic", "priority", "channel", "direction", "reason")
 FILTERS = (
-    *VALUE_FILTERS, *(f"not_{name}" for name in VALUE_FILTERS), *EVENT_FILTERS, "band", "min_probability", "max_probability",
-    "min_revenue", "max_revenue", "no_order_days", "no_contact_days", "open_tickets", "lapsed", "created_after",
-    "created_before", "minutes", "overdue",
+    *VALUE_FILTERS,
+    *(f"not_{name}" for name in VALUE_FILTERS),
+    *EVENT_FILTERS,
+    "band",
+    "min_probability",
+    "max_probability",
+    "min_revenue",
+    "max_revenue",
+    "no_order_days",
+    "no_contact_days",
+    "open_tickets",
+    "lapsed",
+    "created_after",
+    "created_before",
+    "minutes",
+    "overdue",
 )
 
 

@@ -100,4 +100,5 @@ def _name(entity: dict[str, Any]) -> NameMatch:
         near=tuple(Entry(*one) for one in entity["near"]),
         whole=bool(entity["whole"]),
         capital=bool(entity["capital"]),
+        meant=str(entity.get("meant") or ""),
     )

@@ -23,6 +23,12 @@ TALK = ("greet", "goodbye", "thanks", "smalltalk", "affirm", "deny", "restart")
 WRITES = ("add_task", "finish_task", "move_task", "log", "feedback", "undo", "export", "checkin_settings")
 EVENTS = ("orders", "refunds", "tickets", "interactions")
 FIGURES = ("customers", "orders", "revenue", "refunds", "refund_amount", "tickets", "interactions", "value_at_risk")
+# Goals whose few words are enough: "why?" and "draft it" are whole questions and change none.
+_OWN_WORDS = (
+    "explain", "suggest", "draft", "profile", "similar", "model", "changes", "checkin", "prioritise", "tasks", "drivers",
+)  # fmt: skip
+# Goals of which something has to be said: a customer, an outcome or a subject.
+_CONTENTFUL = ("rank", "predict", "list", "number", "history", "trend")
 # Below this confidence a message without any word of the trade in it is not answered at all.
 _SURE_ENOUGH = 0.3
 # A goal that is outside the scope is believed from here on even if a customer is named.
@@ -58,6 +64,8 @@ def understand(heard: Heard, memory: Memory, today: dt.date, *, day_first: bool 
         return Understood(
             reply=talk.refused(f"I show you your own book only, not {_said(cues, outside[0].start, outside[0].end)}'s.")
         )
+    if cues.named("team_outside"):
+        return Understood(reply=talk.refused("I show you your own book only, not another team's."))
     goal = _goal(cues, memory)
     if goal in TALK:
         return Understood(reply=talk.chat(goal, heard.text.strip().lower()), forget=goal == "restart")
@@ -86,19 +94,30 @@ def _goal(cues: Cues, memory: Memory) -> str:
     """The goal of a message: what the language model says, put right by what the words and the talk so far make certain."""
     ranked = sorted(cues.heard.intents.items(), key=lambda pair: -pair[1])
     goal, confidence = ranked[0] if ranked else ("out_of_scope", 0.0)
-    content = bool(cues.outcomes or [s for s in cues.subjects if s != "customers"] or cues.named("customer", "contact"))
-    if goal == "out_of_scope" and confidence < _OUTSIDE and content:
+    facts = [subject for subject in cues.subjects if subject != "customers"]
+    content = bool(cues.outcomes or facts or cues.order or cues.named("customer", "contact"))
+    far_ahead = len(ranked) > 1 and confidence >= 2 * ranked[1][1]
+    if goal == "out_of_scope" and confidence < _OUTSIDE and not far_ahead and content:
         goal, confidence = next(((name, p) for name, p in ranked[1:] if name not in TALK), (goal, confidence))
     if goal in TALK and (cues.known or (cues.times and content)) and len(ranked) > 1:
         goal, confidence = next(((name, p) for name, p in ranked[1:] if name not in TALK), (goal, confidence))
-    if goal in (*TALK, "help", "out_of_scope", "go_back", "show_more", *WRITES):
-        if goal == "out_of_scope" or confidence >= _SURE_ENOUGH or goal in TALK:
-            return goal
+    settled = goal in (*TALK, "out_of_scope") or (
+        goal in ("help", "go_back", "show_more", *WRITES) and confidence >= _SURE_ENOUGH
+    )
+    if settled:
+        return goal
     has_base = bool(memory.question or memory.pending)
+    if has_base and cues.has(lexicon.COUNT_THOSE):
+        return "refine"
     if has_base and goal != "refine" and _hangs_on(cues, goal):
         return "refine"
-    if goal == "refine" and not has_base and not (content or cues.known or cues.times):
-        return "not_understood"
+    if not has_base and not content and not cues.subjects and goal in _CONTENTFUL:
+        if not cues.known or "out_of_scope" in [name for name, _ in ranked[:3]]:
+            return "out_of_scope"
+    if goal == "refine" and not has_base:
+        if not (content or cues.known or cues.times):
+            return "not_understood"
+        return next((name for name, p in ranked[1:] if name not in (*TALK, "out_of_scope", "help") and p > 0.05), goal)
     if confidence < _SURE_ENOUGH and not content and not cues.known and not (has_base and (cues.times or cues.fragment)):
         return "not_understood"
     return goal
@@ -106,25 +125,15 @@ def _goal(cues: Cues, memory: Memory) -> str:
 
 def _hangs_on(cues: Cues, goal: str) -> bool:
     """Whether a message is a fragment that changes the question before, whatever goal its few words resemble."""
-    if goal in (
-        "explain",
-        "suggest",
-        "draft",
-        "profile",
-        "similar",
-        "model",
-        "changes",
-        "checkin",
-        "prioritise",
-        "tasks",
-        "drivers",
-    ):
-        return False
     words = len(cues.plain.split())
     asking = re.search(
         r"\b(?:who|which|what|when|where|how|why|will|would|is|are|does|do|did|has|have|can|could|show|list|give|find|tell|compare)\b",
         cues.plain,
     )
+    if re.match(r"\W*(?:and|or|what about|how about|same for)\b", cues.plain) and words <= 7 and not asking and not cues.refers:
+        return True
+    if goal in _OWN_WORDS:
+        return False
     if not cues.fragment:
         return words <= 4 and not asking and not cues.outcomes and not cues.subjects and goal not in ("history",)
     if re.match(r"\W*(?:and |or |what about |how about |same )", cues.plain) and not cues.refers:
@@ -154,9 +163,8 @@ def _fresh(goal: str, cues: Cues, memory: Memory) -> Understood:
     if ask in ABOUT_CUSTOMERS and not customers:
         return _whom(ask, cues, memory)
     if stranger := clarifying.stranger(cues, ask, bool(customers)):
-        return Understood(
-            reply=stranger[0], pending=Pending(_built(ask, cues, (), memory)[0], "customer", stranger[1]) if stranger[1] else None
-        )
+        waiting, _ = _built(_settled(goal, cues, True), cues, (), memory)
+        return Understood(reply=stranger[0], pending=Pending(waiting, "customer", stranger[1]) if stranger[1] else None)
     question, problem = _built(ask, cues, customers, memory)
     if problem:
         return Understood(reply=problem, pending=Pending(question, "window"))
@@ -180,7 +188,9 @@ def _settled(ask: str, cues: Cues, named: bool) -> str:
         if counting and not cues.outcomes:
             return "number"
         return "rank"
-    if ask == "explain":
+    if ask == "explain" and (
+        value_filters(cues, ()) or re.search(r"\b(?:we|our|customers?|accounts?|clients?|people|companies)\b", cues.plain)
+    ):
         return "drivers"
     if ask in ("history", "profile"):
         return "list"
@@ -195,8 +205,15 @@ def _settled(ask: str, cues: Cues, named: bool) -> str:
         return "number" if re.search(r"\bhow (?:many|much)\b", cues.plain) else "rank"
     if ask == "rank" and not cues.outcomes and (cues.order or facts or cues.has(lexicon.LAPSED)):
         return "list"
-    if ask == "rank" and (_absence(cues) or (past and not any(time.direction == "future" for time in cues.times))):
+    if ask == "rank" and _absence(cues) and not cues.has(lexicon.EXPECTED):
         return "list"
+    if ask == "rank" and past and not cues.outcomes:
+        return "list"
+    if ask in ("rank", "list", "trend", "predict") and "value_at_risk" in cues.subjects:
+        return ask if cues.has(lexicon.PEOPLE) or cues.has(lexicon.TREND) else "number"
+    money = {"revenue", "refund_amount", "value_at_risk"} & set(cues.subjects[:1])
+    if ask == "list" and money and not cues.order and not cues.has(lexicon.PEOPLE) and not cues.named("customer", "contact"):
+        return "number"
     if ask in ("list", "rank") and re.search(r"\bhow many\b|\bnumber of\b", cues.plain):
         return "number"
     return ask
@@ -260,8 +277,10 @@ def _built(ask: str, cues: Cues, customers: tuple[str, ...], memory: Memory) -> 
     events = ask in ("history", "list", "number") and subject in EVENTS
     states = state_filters(cues, subjects, events=events)
     filters |= numbers | absent | created | states
-    if outcome == "purchase" and ask in ("rank", "predict") and _is_object(cues):
+    if ask in ("rank", "predict") and _is_object(cues) and (outcome == "purchase" or not cues.outcomes):
         outcome = "need"
+    if ask == "explain" and not cues.outcomes and memory.question and memory.question.outcome:
+        outcome = memory.question.outcome
     if outcome == "need" and customers:
         filters.pop("category", None) if not _is_object(cues) else None
     if ask == "number" and outcome == "churn" and subject == "customers" and cues.has(lexicon.AT_RISK):
@@ -273,7 +292,10 @@ def _built(ask: str, cues: Cues, customers: tuple[str, ...], memory: Memory) -> 
     if "lapsed" in filters and outcome == "churn" and ask == "rank":
         filters.pop("lapsed")
     predictive = ask in PREDICTIVE or (outcome is not None and ask in ("number", "compare")) or subject == "value_at_risk"
-    windows, problem = _windows(cues, [*used, *used_too], "future" if predictive else "past", predictive)
+    timeless = ask in ("model", "profile", "similar", "suggest", "checkin")
+    windows, problem = (
+        ([], None) if timeless else _windows(cues, [*used, *used_too], "future" if predictive else "past", predictive)
+    )
     group_by = cues.group_by if ask in ("number", "compare", "trend", "rank", "list") else None
     versus = None
     if ask == "compare":
@@ -361,7 +383,8 @@ def _outcome(ask: str, cues: Cues) -> str | None:
     elif ask == "number":
         return "churn" if "churn" in said and "value_at_risk" not in cues.subjects else ("purchase" if _expects(cues) else None)
     elif ask == "trend":
-        return "churn" if "churn" in said else None
+        factual = {"revenue", "refund_amount", "orders", "tickets", "interactions", "refunds"} & set(cues.subjects)
+        return "churn" if "churn" in said and not factual else None
     elif ask == "compare":
         factual = {"revenue", "refund_amount", "orders", "tickets", "interactions", "refunds"} & set(cues.subjects)
         if any(time.direction == "future" for time in cues.times) or not factual:
@@ -391,7 +414,7 @@ def _outcome(ask: str, cues: Cues) -> str | None:
 
 
 def _expects(cues: Cues) -> bool:
-    return bool(re.search(r"\b(?:will|likely|expected|going to|might|may|could)\b", cues.plain)) and "purchase" in cues.outcomes
+    return cues.has(lexicon.EXPECTED) and "purchase" in cues.outcomes
 
 
 def _subject(ask: str, cues: Cues, outcome: str | None) -> str | None:
@@ -427,12 +450,8 @@ def _subject(ask: str, cues: Cues, outcome: str | None) -> str | None:
         return "customers"
     if ask == "compare":
         return next((one for one in said if one in FIGURES and one != "customers"), None) if not outcome else None
-    if ask == "trend":
-        return (
-            next((one for one in said if one in FIGURES and one != "customers"), None if outcome else "revenue")
-            if outcome is None
-            else None
-        )
+    if ask == "trend" and outcome is None:
+        return next((one for one in said if one in FIGURES and one != "customers"), "revenue")
     return "tasks" if ask == "tasks" else None
 
 

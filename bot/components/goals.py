@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 import numpy as np
@@ -19,6 +20,9 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 
 from bot.components.masking import mask
+
+# What stands behind these words is a place, even if no customer is there.
+_IN = re.compile(r"\b(?:in|from|outside|around|near)\s+(?:the\s+)?$", re.IGNORECASE)
 
 
 def _vectorizers() -> list[TfidfVectorizer]:
@@ -137,12 +141,17 @@ class GoalClassifier(GraphComponent, IntentClassifier):
 
 
 def _masked(message: Message) -> str:
-    names = [(entity["start"], entity["end"], _kind(entity)) for entity in message.get(ENTITIES, []) or []]
-    return mask(message.get(TEXT), [name for name in names if name[2]])
+    text = message.get(TEXT)
+    names = [(entity["start"], entity["end"], _kind(entity, text)) for entity in message.get(ENTITIES, []) or []]
+    return mask(text, [name for name in names if name[2]])
 
 
-def _kind(entity: dict[str, Any]) -> str:
+def _kind(entity: dict[str, Any], text: str) -> str:
     """The kind that stands for an entity; an unknown word counts as a name only if it was written like one."""
-    if entity["entity"] == "unknown" and not (entity.get("capital") or entity.get("near")):
+    if entity["entity"] != "unknown":
+        return str(entity["entity"])
+    if entity.get("meant"):
+        return f" {entity['meant']} "
+    if not entity.get("capital") and not entity.get("near"):
         return ""
-    return str(entity["entity"])
+    return "country" if _IN.search(text[: entity["start"]]) else "unknown"

@@ -10,21 +10,20 @@ import re
 from collections.abc import Iterable
 
 from actions.numbers import find_numbers
-
 from actions.times import find_times
 
 # Any Wednesday does: only the kind of an expression is used, never its dates.
 _ANY_DAY = dt.date(2024, 6, 12)
 _WORDS = {
     "customer": "customername", "contact": "customername", "rep": "repname", "rep_outside": "repname", "country": "placename",
-    "city": "placename", "industry": "groupname", "segment": "groupname", "team": "teamname", "category": "productname",
+    "city": "placename", "industry": "groupname", "segment": "groupname", "team": "teamname", "team_outside": "teamname", "category": "productname",
     "product": "productname", "topic": "topicname", "reason": "reasonname", "unknown": "customername",
 }  # fmt: skip
 
 
 def mask(text: str, names: Iterable[tuple[int, int, str]]) -> str:
     """The text in lower case with each name (start, end, kind), time and number replaced by a word for its kind."""
-    spans = [(start, end, _WORDS.get(kind, kind)) for start, end, kind in names]
+    spans = [(start, end, _WORDS.get(kind, kind.strip())) for start, end, kind in names]
     taken = [(start, end) for start, end, _ in spans]
     for time in find_times(text, _ANY_DAY, taken=taken):
         spans.append((time.start, time.end, f"{time.direction or 'some'}time"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import logging
 import time
+from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
@@ -42,7 +43,7 @@ class NameExtractor(GraphComponent, EntityExtractorMixin):
     name. The names are those that the asking rep may see; each entity carries all equally good `candidates`.
     """
 
-    def __init__(self, ordinary: frozenset[str], model_storage: ModelStorage, resource: Resource):
+    def __init__(self, ordinary: dict[str, int], model_storage: ModelStorage, resource: Resource):
         self._ordinary = ordinary
         self._model_storage = model_storage
         self._resource = resource
@@ -53,7 +54,7 @@ class NameExtractor(GraphComponent, EntityExtractorMixin):
         cls, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext
     ) -> NameExtractor:
         """A part that has learnt nothing yet."""
-        return cls(frozenset(), model_storage, resource)
+        return cls({}, model_storage, resource)
 
     @classmethod
     def load(
@@ -67,20 +68,20 @@ class NameExtractor(GraphComponent, EntityExtractorMixin):
         """The part as it was trained."""
         with model_storage.read_from(resource) as folder:
             ordinary = json.loads((folder / "ordinary_words.json").read_text(encoding="utf-8"))
-        return cls(frozenset(ordinary), model_storage, resource)
+        return cls(ordinary, model_storage, resource)
 
     def train(self, training_data: TrainingData) -> Resource:
         """Gathers the words of all sentences but for the names annotated in them."""
-        ordinary: set[str] = set()
+        ordinary: Counter[str] = Counter()
         for example in training_data.training_examples:
             text = example.get(TEXT) or ""
             named = [(entity["start"], entity["end"]) for entity in example.get(ENTITIES, [])]
-            ordinary |= {
+            ordinary.update(
                 word.folded for word in words(text) if not any(start < word.end and word.start < end for start, end in named)
-            }
-        self._ordinary = frozenset(ordinary)
+            )
+        self._ordinary = dict(ordinary)
         with self._model_storage.write_to(self._resource) as folder:
-            (folder / "ordinary_words.json").write_text(json.dumps(sorted(ordinary)), encoding="utf-8")
+            (folder / "ordinary_words.json").write_text(json.dumps(dict(sorted(ordinary.items()))), encoding="utf-8")
         return self._resource
 
     def process(self, messages: list[Message]) -> list[Message]:
@@ -111,7 +112,8 @@ class NameExtractor(GraphComponent, EntityExtractorMixin):
         if held and held.stamp == stamp:
             held.checked_at = now
             return held.index
-        index = NameIndex(entries(view.names(), view.rep_names_outside()), self._ordinary)
+        teams = {rep.team for rep in wiring.store().reps() if rep.team}
+        index = NameIndex(entries(view.vocabulary(), view.rep_names_outside(), teams), self._ordinary)
         self._held[rep_id] = _Held(index, stamp, now)
         return index
 
@@ -124,8 +126,9 @@ class NameExtractor(GraphComponent, EntityExtractorMixin):
             "start": name.start,
             "end": name.end,
             "confidence_entity": 1.0 if name.whole else 0.5,
-            "candidates": [[entry.kind, entry.value, entry.name] for entry in name.candidates],
-            "near": [[entry.kind, entry.value, entry.name] for entry in name.near[:5]],
+            "candidates": [[entry.kind, entry.value, entry.name, entry.of] for entry in name.candidates],
+            "near": [[entry.kind, entry.value, entry.name, entry.of] for entry in name.near[:5]],
+            "meant": name.meant,
             "whole": name.whole,
             "capital": name.capital,
         }

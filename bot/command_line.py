@@ -1,0 +1,152 @@
+"""The command `crm`: the commands on data, and those with which the assistant is served, talked to and examined."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.markup import escape
+
+from crm_model import command_line as data_commands
+from crm_model.command_line import app
+from crm_model.settings import Settings, load_settings
+
+DEFAULT_URL = "http://127.0.0.1:5005"
+DEMO_CUSTOMERS = 2000
+MARKS = {"ok": "[green]ok  [/green]", "warn": "[yellow]warn[/yellow]", "bad": "[red]bad [/red]"}
+
+Port = Annotated[int, typer.Option(min=1, max=65535, help="Of the bot and the web page, on loopback.")]
+
+
+@app.command()
+def demo(
+    customers: Annotated[int, typer.Option(min=50, max=1_000_000, help="How many customers to invent.")] = DEMO_CUSTOMERS,
+    port: Port = 5005,
+) -> None:
+    """Invents customers where the database is empty, trains, scores, and serves; anybody may sign in as anybody."""
+    from bot.serving import refuse_taken_port, serve
+
+    settings = load_settings()
+    # Minutes of training would be lost on a port that was taken from the start.
+    refuse_taken_port(port)
+    invented = _prepare_demo(settings, customers)
+    if invented:
+        typer.echo("The customers of this demonstration are invented; no name, order or number is real.", err=True)
+    serve(settings, port=port, demo=invented)
+
+
+@app.command()
+def token(
+    rep_id: Annotated[str, typer.Argument(metavar="REP_ID", help="As in reps.csv.")],
+    days: Annotated[int, typer.Option(min=1, max=3650, help="How long it is valid.")] = 30,
+) -> None:
+    """Prints a token with which a program, or the web page, speaks as a rep."""
+    from bot.channels.tokens import make_token, token_secret
+    from bot.chat import choose_rep
+
+    settings = load_settings()
+    rep = choose_rep(_reps(settings), rep_id)
+    typer.echo(make_token(rep.rep_id, token_secret(settings), days))
+
+
+@app.command()
+def serve(port: Port = 5005) -> None:
+    """Serves bot, actions and the web page on loopback; trains the language model when none fits; Ctrl-C stops all of it."""
+    from bot.serving import serve as serve_assistant
+
+    serve_assistant(load_settings(), port=port)
+
+
+@app.command()
+def chat(
+    rep: Annotated[
+        str | None, typer.Option(metavar="REP_ID", envvar="CRM_REP", help="As whom to speak; without it, as the only rep.")
+    ] = None,
+    url: Annotated[str, typer.Option(help="Of a served assistant; where none answers there, one is started for the talk.")] = DEFAULT_URL,
+) -> None:
+    """Talks in the terminal; `exit` ends the talk."""
+    from bot.channels.tokens import make_token, token_secret
+    from bot.chat import choose_rep, converse
+    from bot.client import NotServed
+    from bot.serving import DEFAULT_PORT, fetch_json, free_port, is_free, served_in_background
+
+    settings = load_settings()
+    console = Console()
+    speaker = choose_rep(_reps(settings), rep)
+    speaks = make_token(speaker.rep_id, token_secret(settings), days=1)
+    if fetch_json(f"{url.rstrip('/')}/webhooks/web/ready") is not None:
+        converse(url, speaks, speaker.name, console)
+        return
+    if url != DEFAULT_URL:
+        raise NotServed(f"no assistant is ready at {url}; start one with crm serve, or leave --url out")
+    port = DEFAULT_PORT if is_free(DEFAULT_PORT) else free_port()
+    with served_in_background(settings, port, Console(stderr=True)) as started:
+        converse(started, speaks, speaker.name, console)
+
+
+@app.command()
+def doctor() -> None:
+    """Checks database, migrations, model, scores' age, language model, action server, clock and secrets; says how to mend each."""
+    from bot.doctor import examine
+
+    console = Console(soft_wrap=True)
+    findings = examine(load_settings())
+    for finding in findings:
+        console.print(f"{MARKS[finding.level]} {finding.subject}: {escape(finding.line)}", highlight=False)
+        if finding.mend:
+            console.print(f"     → {escape(finding.mend)}", style="dim", highlight=False)
+    if any(finding.level == "bad" for finding in findings):
+        raise typer.Exit(1)
+
+
+def main() -> None:
+    """Run the command that the command line names."""
+    # Read before anything of Rasa, TensorFlow or SQLAlchemy is loaded, in this process and its children.
+    for name, value in (
+        ("RASA_TELEMETRY_ENABLED", "false"),
+        ("TF_CPP_MIN_LOG_LEVEL", "3"),
+        ("SQLALCHEMY_SILENCE_UBER_WARNING", "1"),
+    ):
+        os.environ.setdefault(name, value)
+    app()
+
+
+def _prepare_demo(settings: Settings, customers: int) -> bool:
+    """Bring the database to where it can be asked; gives back whether its customers are invented."""
+    from crm_model.database import connect, upgrade
+
+    engine = connect(settings)
+    upgrade(engine)
+    note = settings.home / "demo"
+    if _count(engine, "customers") == 0:
+        with tempfile.TemporaryDirectory() as folder:
+            data_commands.sample(Path(folder), customers=customers)
+            data_commands.import_command(Path(folder))
+        settings.home.mkdir(parents=True, exist_ok=True)
+        note.touch()
+    if _count(engine, "model_runs") == 0:
+        data_commands.train()
+    data_commands.score()
+    return note.is_file()
+
+
+def _count(engine: object, table: str) -> int:
+    import sqlalchemy as sa
+
+    from crm_model.schema import Base
+
+    with engine.connect() as connection:  # type: ignore[attr-defined]
+        return int(connection.execute(sa.select(sa.func.count()).select_from(Base.metadata.tables[table])).scalar_one())
+
+
+def _reps(settings: Settings) -> list:
+    from crm_model.database import connect, upgrade
+    from crm_model.store import Store
+
+    engine = connect(settings)
+    upgrade(engine)
+    return Store(engine, settings).reps()

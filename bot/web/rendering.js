@@ -1,0 +1,325 @@
+// Makes an answer's elements. Every word from the server goes in as text, never as markup.
+
+const number = new Intl.NumberFormat(undefined, { maximumFractionDigits: 2 });
+const percent = new Intl.NumberFormat(undefined, { style: "percent", maximumFractionDigits: 0 });
+const day = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeZone: "UTC" });
+const ISO_DAY = /^\d{4}-\d{2}-\d{2}(T[\d:.]+Z?)?$/;
+const SHARES = new Set(["probability", "share", "churn", "purchase", "refund"]);
+const LABELS = ["label", "group", "name", "title", "month", "period", "window", "day", "date", "as_of", "week"];
+const VALUES = ["value", "probability", "amount", "revenue", "value_at_risk", "count", "total", "orders"];
+// Shown in places of their own, or of no use to a reader.
+const UNLISTED = new Set(["customer_id", "name", "probability", "amount", "band", "reasons", "status", "lapsed", "outcome", "currency"]);
+const MORE_COLUMNS = 3;
+
+/** An element with a class and, where given, text. */
+export function element(tag, className = "", text = null) {
+  const made = document.createElement(tag);
+  if (className) made.className = className;
+  if (text !== null && text !== undefined) made.textContent = String(text);
+  return made;
+}
+
+/** The elements of one message of the assistant; `say` sends a message as if the rep had typed it, `fetchFile` fetches a file. */
+export function renderMessage(message, say, fetchFile) {
+  const answer = message.custom?.answer;
+  const text = message.text ?? "";
+  const bubble = element("div", "bubble");
+  if (!answer) {
+    bubble.append(element("p", "plain", text));
+    return bubble;
+  }
+  bubble.classList.add(`kind-${String(answer.kind).replace(/[^a-z]/g, "")}`);
+  const rows = Array.isArray(answer.rows) ? answer.rows.filter((row) => row && typeof row === "object") : [];
+  const body = BODIES[answer.kind]?.(rows, answer, text, say) ?? null;
+  if (body) {
+    bubble.classList.add("wide");
+    bubble.append(element("p", "heading", firstLine(text)), body);
+  } else {
+    bubble.append(element("p", "plain", text));
+  }
+  const told = body ? firstLine(text) : text;
+  if (answer.receipt && !told.includes(answer.receipt)) bubble.append(element("p", "receipt", answer.receipt));
+  const choices = Array.isArray(answer.choices) ? answer.choices : [];
+  if (answer.url || choices.length) {
+    const line = element("div", "choices");
+    if (isOwnPath(answer.url)) line.append(pressed("Download", () => fetchFile(answer.url)));
+    for (const choice of choices) line.append(pressed(choice.title, () => say(choice.message)));
+    bubble.append(line);
+  }
+  if (body) bubble.append(copyLine(text));
+  return bubble;
+}
+
+/** A row of buttons that each send their message. */
+export function renderChoices(choices, say) {
+  const line = element("div", "choices");
+  for (const choice of choices) line.append(pressed(choice.title, () => say(choice.message)));
+  return line;
+}
+
+const BODIES = {
+  customers: customersOrNothing,
+  prediction: customersOrNothing,
+  reasons: (rows) => reasonsOf(rows),
+  suggestions: (rows) => cards(rows),
+  draft: (rows, answer, text) => letter(rows, text),
+  events: (rows) => (rows.length ? table(rows, columnsOf(rows, 6)) : null),
+  tasks: (rows) => (rows.length ? table(rows, columnsOf(rows, 4)) : null),
+  number: (rows, answer) => (Number.isFinite(answer.value) ? element("p", "big", number.format(answer.value)) : null),
+  groups: (rows) => bars(rows),
+  series: (rows) => bars(rows),
+  comparison: (rows, answer, text, say) => (isAboutCustomers(rows) ? customersOrNothing(rows, answer, text, say) : bars(rows)),
+};
+
+function customersOrNothing(rows, answer, text, say) {
+  if (!rows.length || !isAboutCustomers(rows)) return null;
+  const has = (name) => rows.some((row) => row[name] !== undefined && row[name] !== null);
+  const scroll = element("div", "scroll");
+  const made = element("table");
+  const head = made.createTHead().insertRow();
+  const heading = (title, className = "") => {
+    const cell = element("th", className, title);
+    cell.scope = "col";
+    head.append(cell);
+  };
+  const more = columnsOf(rows, MORE_COLUMNS).filter((name) => !UNLISTED.has(name));
+  heading("Customer");
+  if (has("probability")) heading("Chance");
+  if (has("amount")) heading("Amount", "number");
+  if (has("band") || has("status")) heading("");
+  for (const name of more) heading(titled(name), `optional ${isNumberColumn(rows, name) ? "number" : ""}`);
+  const body = made.createTBody();
+  for (const row of rows) {
+    const line = body.insertRow();
+    const who = line.insertCell();
+    const link = element("button", "link", row.name);
+    link.type = "button";
+    link.addEventListener("click", () => say(`tell me about ${row.name}`));
+    who.append(link);
+    const because = wordsOf(row.reasons);
+    if (because) who.append(element("span", "because", because));
+    if (has("probability")) line.insertCell().append(chance(row.probability, row.band));
+    if (has("amount")) line.append(numberCell(row.amount, "amount"));
+    if (has("band") || has("status")) line.insertCell().append(pill(row));
+    for (const name of more) {
+      const cell = numberCell(row[name], name);
+      cell.classList.add("optional");
+      cell.classList.toggle("number", isNumberColumn(rows, name));
+      line.append(cell);
+    }
+  }
+  scroll.append(made);
+  return scroll;
+}
+
+function reasonsOf(rows) {
+  const groups = rows.some((row) => Array.isArray(row.reasons))
+    ? rows.filter((row) => Array.isArray(row.reasons)).map((row) => [row.name, row.reasons])
+    : [[null, rows]];
+  const made = element("div", "reasons");
+  for (const [name, reasons] of groups) {
+    const told = reasons.filter((reason) => reason && reason.words);
+    const largest = Math.max(...told.map((reason) => Math.abs(reason.effect) || 0), 1e-9);
+    const sides = [
+      ["Speaks for it", "for", told.filter((reason) => !(reason.effect < 0))],
+      ["Speaks against it", "against", told.filter((reason) => reason.effect < 0)],
+    ];
+    for (const [title, side, ones] of sides) {
+      if (!ones.length) continue;
+      const part = element("div");
+      part.append(element("h3", "", name && groups.length > 1 ? `${name}: ${title.toLowerCase()}` : title));
+      const list = element("ul");
+      for (const reason of ones) {
+        const item = element("li");
+        item.append(element("span", "", reason.words));
+        const than = usual(reason);
+        if (than) item.append(element("span", "than", than));
+        if (Number.isFinite(reason.effect)) item.append(track(Math.abs(reason.effect) / largest, side));
+        list.append(item);
+      }
+      part.append(list);
+      made.append(part);
+    }
+  }
+  return made.childElementCount ? made : null;
+}
+
+function cards(rows) {
+  const made = element("div", "cards");
+  for (const row of rows) {
+    const title = firstText(row, ["step", "title", "action", "text", "words", "name"]);
+    if (!title) continue;
+    const card = element("div", "card");
+    card.append(element("h3", "", title));
+    for (const name of ["why", "reason", "because", "words", "text", "expected", "due"]) {
+      if (typeof row[name] === "string" && row[name] !== title) card.append(element("p", "", row[name]));
+    }
+    made.append(card);
+  }
+  return made.childElementCount ? made : null;
+}
+
+function letter(rows, text) {
+  const row = rows[0] ?? {};
+  const words = firstText(row, ["body", "text", "draft", "message"]) ?? text.split("\n").slice(1).join("\n").trim();
+  if (!words) return null;
+  const made = element("div");
+  if (row.subject) made.append(element("p", "heading", row.subject));
+  made.append(element("div", "letter", words));
+  return made;
+}
+
+function bars(rows) {
+  const value = VALUES.find((name) => isNumberColumn(rows, name)) ?? columnsOf(rows, 99).find((name) => isNumberColumn(rows, name));
+  const label = LABELS.find((name) => rows.some((row) => row[name])) ?? columnsOf(rows, 99).find((name) => name !== value);
+  if (!rows.length || !value || !label) return rows.length ? table(rows, columnsOf(rows, 5)) : null;
+  const largest = SHARES.has(value) ? 1 : Math.max(...rows.map((row) => Math.abs(row[value]) || 0), 1e-9);
+  const made = element("dl", "bars");
+  for (const row of rows) {
+    made.append(element("dt", "", shown(row[label], label) || "not known"));
+    const bar = element("dd");
+    bar.setAttribute("aria-hidden", "true");
+    bar.append(track((Math.abs(row[value]) || 0) / largest, row.band));
+    made.append(bar, element("dd", "amount", shown(row[value], value)));
+  }
+  return made;
+}
+
+function table(rows, columns) {
+  const scroll = element("div", "scroll");
+  const made = element("table");
+  const head = made.createTHead().insertRow();
+  for (const name of columns) {
+    const cell = element("th", isNumberColumn(rows, name) ? "number" : "", titled(name));
+    cell.scope = "col";
+    head.append(cell);
+  }
+  const body = made.createTBody();
+  for (const row of rows) {
+    const line = body.insertRow();
+    if (row.finished_at || row.done) line.className = "done";
+    for (const name of columns) {
+      const cell = numberCell(row[name], name);
+      cell.classList.toggle("number", isNumberColumn(rows, name));
+      line.append(cell);
+    }
+  }
+  scroll.append(made);
+  return scroll;
+}
+
+function chance(probability, band) {
+  const made = element("span", "chance");
+  if (!Number.isFinite(probability)) {
+    made.append(element("span", "", "–"));
+    return made;
+  }
+  made.append(element("b", "", percent.format(probability)), track(probability, band));
+  return made;
+}
+
+function track(share, className) {
+  const made = element("span", "track");
+  made.setAttribute("aria-hidden", "true");
+  const fill = element("span", `fill ${["high", "medium", "low", "for", "against"].includes(className) ? className : ""}`.trim());
+  fill.style.width = `${Math.max(0, Math.min(1, share)) * 100}%`;
+  made.append(fill);
+  return made;
+}
+
+function pill(row) {
+  const status = row.status && row.status !== "scored" ? row.status : null;
+  const said = status ?? row.band ?? "";
+  return said ? element("span", `pill ${["high", "medium", "low"].includes(said) ? said : ""}`.trim(), said) : element("span");
+}
+
+function numberCell(value, name) {
+  return element("td", typeof value === "number" ? "number" : "", shown(value, name));
+}
+
+function pressed(title, act) {
+  const made = element("button", "", title);
+  made.type = "button";
+  made.addEventListener("click", act);
+  return made;
+}
+
+function copyLine(text) {
+  const foot = element("div", "foot");
+  const button = pressed("Copy as text", async () => {
+    try {
+      await navigator.clipboard.writeText(text);
+      button.textContent = "Copied";
+    } catch {
+      button.textContent = "Copying is not allowed here";
+    }
+    setTimeout(() => (button.textContent = "Copy as text"), 2000);
+  });
+  button.className = "quiet";
+  foot.append(button);
+  return foot;
+}
+
+function usual(reason) {
+  const said = [];
+  if (reason.value !== undefined && reason.value !== null) said.push(shown(reason.value, "value"));
+  if (reason.usual !== undefined && reason.usual !== null) said.push(`usually ${shown(reason.usual, "value")}`);
+  return said.join(", ");
+}
+
+function wordsOf(reasons) {
+  if (!Array.isArray(reasons)) return "";
+  return reasons.map((reason) => (typeof reason === "string" ? reason : reason?.words)).filter(Boolean).slice(0, 2).join("; ");
+}
+
+function shown(value, name) {
+  if (value === null || value === undefined) return "";
+  if (typeof value === "number") return SHARES.has(name) ? percent.format(value) : number.format(value);
+  if (typeof value === "boolean") return value ? "yes" : "no";
+  if (Array.isArray(value)) return value.map((one) => shown(one, name)).join(", ");
+  if (typeof value === "object") return "start" in value && "end" in value ? `${shown(value.start)} – ${shown(value.end)}` : "";
+  if (ISO_DAY.test(value)) {
+    const date = new Date(value.length === 10 ? `${value}T00:00:00Z` : value.endsWith("Z") ? value : `${value}Z`);
+    return Number.isNaN(date.getTime()) ? value : day.format(date);
+  }
+  return String(value);
+}
+
+function columnsOf(rows, most) {
+  const names = [];
+  for (const row of rows) {
+    for (const [name, value] of Object.entries(row)) {
+      const plain = value === null || typeof value !== "object";
+      if (plain && !names.includes(name) && !(name === "id" || name.endsWith("_id"))) names.push(name);
+    }
+  }
+  const told = names.filter((name) => rows.some((row) => row[name] !== null && row[name] !== undefined && row[name] !== ""));
+  const listed = told.filter((name) => most !== MORE_COLUMNS || !UNLISTED.has(name));
+  return listed.slice(0, most);
+}
+
+function isAboutCustomers(rows) {
+  return rows.length > 0 && rows.every((row) => row.customer_id !== undefined && row.name);
+}
+
+function isNumberColumn(rows, name) {
+  return rows.some((row) => typeof row[name] === "number") && rows.every((row) => row[name] === null || row[name] === undefined || typeof row[name] === "number");
+}
+
+function firstText(row, names) {
+  for (const name of names) if (typeof row[name] === "string" && row[name]) return row[name];
+  return null;
+}
+
+function firstLine(text) {
+  return text.split("\n", 1)[0];
+}
+
+function titled(name) {
+  const words = name.replaceAll("_", " ");
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+function isOwnPath(url) {
+  return typeof url === "string" && url.startsWith("/") && !url.startsWith("//");
+}
