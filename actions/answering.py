@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from actions.answering_comparisons import compare
+from actions.answering_comparisons import compare, compares_predictions
 from actions.answering_customers import explain, history, predict_customers, profile, suggest_steps
 from actions.answering_days import checkin, tasks
 from actions.answering_figures import is_expected, number_of, outcome_of
@@ -76,7 +76,7 @@ def predicts(question: Question) -> bool:
     if question.ask in PREDICTED:
         return True
     if question.ask == "compare":
-        return is_expected(question) or (len(question.customers) > 1 and question.versus is None and not question.subject)
+        return compares_predictions(question)
     return question.ask in ("number", "list") and is_expected(question)
 
 
@@ -85,6 +85,9 @@ def _understood(question: Question, view: View) -> Question:
     ahead = question.window is not None and question.window.start > view.today
     if question.ask in ("number", "compare") and ahead and not question.outcome and question.subject in FUTURE_SUBJECTS:
         return question.but(outcome=FUTURE_SUBJECTS[question.subject])
+    if question.ask == "prioritise":
+        # "Today" is when the calls are made, not how far the risk is looked at.
+        return question.but(window=None)
     if question.ask in ("rank", "predict", "explain", "drivers") and question.outcome is None:
         return question.but(outcome="churn")
     return question

@@ -20,6 +20,7 @@ from actions.answering_figures import (
 from actions.answers import Answer
 from actions.asked import Asked, clarify, fact_row, predicted_row
 from actions.predictions import Prediction, predict, predictions_of
+from actions.questions import Question
 from actions.receipts import OUTCOME_WORDS
 from actions.wording import listing, percent, span
 from crm_model.conditions import as_tuple
@@ -29,13 +30,34 @@ from crm_model.figures import Ungroupable
 def compare(asked: Asked) -> Answer:
     """Two or more sides beside each other: customers, windows, or groups."""
     question = asked.question
-    if len(question.customers) > 1:
-        return _compare_customers(asked)
+    if len(question.customers) > 1 and question.versus is None:
+        return _compare_customers(asked) if compares_predictions(question) else _compare_figures(asked)
     if question.versus is not None:
         return _compare_windows(asked)
     if question.group_by:
         return _compare_groups(asked)
     return clarify("What shall I compare: two customers, two periods, or two groups such as countries?", asked)
+
+
+def compares_predictions(question: Question) -> bool:
+    """Whether a comparison is of what is expected; customers without anything else said are compared in that too."""
+    beside = len(question.customers) > 1 and question.versus is None and question.subject in (None, "customers")
+    return beside or is_expected(question)
+
+
+def _compare_figures(asked: Asked) -> Answer:
+    """A figure of each named customer."""
+    question, subject = asked.question, asked.question.subject or "revenue"
+    names = asked.view.customer_names(question.customers)
+    rows: list[dict[str, Any]] = []
+    for one in question.customers:
+        value = asked.view.figure(subject, question.filters, question.window, [one])
+        rows.append({"customer_id": one, "name": names[one], "group": names[one], "value": value})
+        if subject in MONEY:
+            rows[-1]["amount"] = value
+    when = f" {span(question.window)}" if question.window else ""
+    said = listing(f"{row['name']} {amount_of(float(row['value']), subject, asked)}" for row in rows)
+    return Answer("comparison", f"{title_of(subject)}{when}: {said}.", question, rows=tuple(rows), total=len(rows))
 
 
 def _compare_customers(asked: Asked) -> Answer:

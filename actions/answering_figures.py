@@ -17,6 +17,7 @@ from crm_model.rows import CustomerRow
 
 MONEY = frozenset({"revenue", "refund_amount", "value_at_risk", "spend"})
 ATTRIBUTES = ("country", "city", "industry", "segment", "owner", "team")
+PREDICTED_ORDERS = frozenset({"probability", "amount", "value_at_risk"})
 OUTCOME_OF_SUBJECT = {"revenue": "spend", "orders": "purchase", "refunds": "refund"}
 HAPPEN = {"churn": "churn", "purchase": "order", "refund": "ask for a refund", "need": "need it"}
 NO_GROUP = "not given"
@@ -48,6 +49,8 @@ def number_of(asked: Asked) -> Answer:
 def is_expected(question: Question) -> bool:
     """Whether a figure, a comparison or a list is of what is predicted, not of what has happened."""
     if question.subject == "value_at_risk" or question.outcome or question.group_by == "band":
+        return True
+    if question.order is not None and question.order.by in PREDICTED_ORDERS:
         return True
     return any(name in question.filters for name in PREDICTED_FILTERS)
 

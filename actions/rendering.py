@@ -136,7 +136,7 @@ def _group(row: Row, currency: str) -> str:
 
 def _side(row: Row, currency: str) -> str:
     """One side of a comparison: a customer, a window, or a group."""
-    if "customer_id" in row:
+    if "customer_id" in row and "group" not in row:
         said = _customer(row, currency)
         if "purchase_probability" in row:
             said += f" · next order {percent(float(row['purchase_probability']))} ({row['purchase_band']})"

@@ -8,6 +8,10 @@ from contextlib import suppress
 from pathlib import Path
 
 
+class SecretUnusable(ValueError):
+    """A secret file that holds no secret; the message names it."""
+
+
 def read_or_make_secret(path: Path) -> str:
     """The secret that a file holds, at least 43 characters where it was made here; the file is made on first use.
 
@@ -16,7 +20,7 @@ def read_or_make_secret(path: Path) -> str:
 
     Raises:
         OSError: the file can neither be read nor made.
-        ValueError: the file is there but empty.
+        SecretUnusable: the file is there but empty.
 
     """
     if not path.is_file():
@@ -33,5 +37,5 @@ def read_or_make_secret(path: Path) -> str:
             draft.unlink()
     secret = path.read_text(encoding="utf-8").strip()
     if not secret:
-        raise ValueError(f"{path} is empty; expected a secret (delete the file and a new one is made)")
+        raise SecretUnusable(f"{path} is empty; expected a secret (delete the file and a new one is made)")
     return secret

@@ -21,7 +21,7 @@ _LINES: dict[str, Sequence[str]] = {
     ),
     "affirm": ("All right. Nothing is waiting for a yes; what would you like to know?",),
     "deny": ("All right, nothing is done. What would you like to know?",),
-    "restart": ("Starting afresh. What would you like to know?",),
+    "start_over": ("Starting afresh. What would you like to know?",),
 }
 _FIRST_CHOICES = (
     Choice("Who is likely to churn?", "who is likely to churn in the next 30 days?"),
@@ -46,10 +46,10 @@ _COMING = {
 
 
 def chat(kind: str, message: str) -> Answer:
-    """A friendly line of a kind (greet, goodbye, thanks, smalltalk, affirm, deny, restart); the same words get the same line."""
+    """A friendly line of a kind (greet, goodbye, thanks, smalltalk, affirm, deny, start_over); the same words get the same line."""
     lines = _LINES[kind]
     turn = int(hashlib.sha256(message.encode("utf-8")).hexdigest(), 16) % len(lines)
-    choices = _FIRST_CHOICES if kind in ("greet", "restart", "smalltalk") else ()
+    choices = _FIRST_CHOICES if kind in ("greet", "start_over", "smalltalk") else ()
     return Answer(kind="chat", heading=lines[turn], choices=choices)
 
 

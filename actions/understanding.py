@@ -19,7 +19,7 @@ from crm_model.settings import MAX_WEEKS
 
 PREDICTIVE = ("rank", "predict", "explain", "suggest", "draft", "drivers", "prioritise")
 ABOUT_CUSTOMERS = ("predict", "explain", "suggest", "draft", "profile", "history", "similar", "feedback", "log")
-TALK = ("greet", "goodbye", "thanks", "smalltalk", "affirm", "deny", "restart")
+TALK = ("greet", "goodbye", "thanks", "smalltalk", "affirm", "deny", "start_over")
 WRITES = ("add_task", "finish_task", "move_task", "log", "feedback", "undo", "export", "checkin_settings")
 EVENTS = ("orders", "refunds", "tickets", "interactions")
 FIGURES = ("customers", "orders", "revenue", "refunds", "refund_amount", "tickets", "interactions", "value_at_risk")
@@ -68,7 +68,7 @@ def understand(heard: Heard, memory: Memory, today: dt.date, *, day_first: bool 
         return Understood(reply=talk.refused("I show you your own book only, not another team's."))
     goal = _goal(cues, memory)
     if goal in TALK:
-        return Understood(reply=talk.chat(goal, heard.text.strip().lower()), forget=goal == "restart")
+        return Understood(reply=talk.chat(goal, heard.text.strip().lower()), forget=goal == "start_over")
     if goal == "help":
         return Understood(reply=talk.help_answer())
     if goal == "out_of_scope":

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import tempfile
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from rich.console import Console
@@ -14,6 +14,11 @@ from rich.markup import escape
 from crm_model import command_line as data_commands
 from crm_model.command_line import app
 from crm_model.settings import Settings, load_settings
+
+if TYPE_CHECKING:
+    from sqlalchemy.engine import Engine
+
+    from crm_model.rows import RepRow
 
 DEFAULT_URL = "http://127.0.0.1:5005"
 DEMO_CUSTOMERS = 2000
@@ -36,6 +41,8 @@ def demo(
     invented = _prepare_demo(settings, customers)
     if invented:
         typer.echo("The customers of this demonstration are invented; no name, order or number is real.", err=True)
+    else:
+        typer.echo("The database holds data of your own, so signing in takes a token (crm token REP_ID).", err=True)
     serve(settings, port=port, demo=invented)
 
 
@@ -66,7 +73,9 @@ def chat(
     rep: Annotated[
         str | None, typer.Option(metavar="REP_ID", envvar="CRM_REP", help="As whom to speak; without it, as the only rep.")
     ] = None,
-    url: Annotated[str, typer.Option(help="Of a served assistant; where none answers there, one is started for the talk.")] = DEFAULT_URL,
+    url: Annotated[
+        str, typer.Option(help="Of a served assistant; where none answers at the usual one, one is started for the talk.")
+    ] = DEFAULT_URL,
 ) -> None:
     """Talks in the terminal; `exit` ends the talk."""
     from bot.channels.tokens import make_token, token_secret
@@ -112,38 +121,49 @@ def main() -> None:
         ("SQLALCHEMY_SILENCE_UBER_WARNING", "1"),
     ):
         os.environ.setdefault(name, value)
-    app()
+    app(prog_name="crm")
 
 
 def _prepare_demo(settings: Settings, customers: int) -> bool:
-    """Bring the database to where it can be asked; gives back whether its customers are invented."""
+    """Bring the database to where it can be asked; gives back whether everything in it is invented."""
     from crm_model.database import connect, upgrade
+    from crm_model.schema import Customer, ModelRun, ScoreRun
 
     engine = connect(settings)
     upgrade(engine)
-    note = settings.home / "demo"
-    if _count(engine, "customers") == 0:
+    if not _count(engine, Customer):
         with tempfile.TemporaryDirectory() as folder:
             data_commands.sample(Path(folder), customers=customers)
             data_commands.import_command(Path(folder))
-        settings.home.mkdir(parents=True, exist_ok=True)
-        note.touch()
-    if _count(engine, "model_runs") == 0:
+        _note_of_invention(settings).parent.mkdir(parents=True, exist_ok=True)
+        _note_of_invention(settings).write_text(settings.database_url, encoding="utf-8")
+    if not _count(engine, ModelRun):
         data_commands.train()
-    data_commands.score()
-    return note.is_file()
+    if not _count(engine, ScoreRun, ScoreRun.as_of == settings.today()):
+        data_commands.score()
+    return _is_invented(engine, settings)
 
 
-def _count(engine: object, table: str) -> int:
+def _is_invented(engine: Engine, settings: Settings) -> bool:
+    """Whether the data of this database was invented here, and nothing has been imported since."""
+    from crm_model.schema import ImportRun
+
+    note = _note_of_invention(settings)
+    return note.is_file() and note.read_text(encoding="utf-8") == settings.database_url and _count(engine, ImportRun) == 1
+
+
+def _note_of_invention(settings: Settings) -> Path:
+    return settings.secrets / "invented"
+
+
+def _count(engine: Engine, table: Any, *conditions: Any) -> int:
     import sqlalchemy as sa
 
-    from crm_model.schema import Base
-
-    with engine.connect() as connection:  # type: ignore[attr-defined]
-        return int(connection.execute(sa.select(sa.func.count()).select_from(Base.metadata.tables[table])).scalar_one())
+    with engine.connect() as connection:
+        return int(connection.execute(sa.select(sa.func.count()).select_from(table).where(*conditions)).scalar_one())
 
 
-def _reps(settings: Settings) -> list:
+def _reps(settings: Settings) -> list[RepRow]:
     from crm_model.database import connect, upgrade
     from crm_model.store import Store
 

@@ -39,7 +39,7 @@ def examine(settings: Settings, environ: Mapping[str, str] | None = None) -> lis
     """All findings, in the order in which they are worth mending; never raises for what it examines."""
     environ = os.environ if environ is None else environ
     findings = list(_database(settings))
-    reachable = all(finding.level != "bad" for finding in findings)
+    reachable = not any(finding.level == "bad" and finding.subject in ("database", "migrations") for finding in findings)
     if reachable:
         engine = connect(settings)
         findings += _checked("model", lambda: check_model(engine, settings))

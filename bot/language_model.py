@@ -13,6 +13,8 @@ from pathlib import Path
 
 NAME = "crm"
 FOLDER = "models"
+# What bot/components masks and marks the examples with, directly or further down.
+READING_MODULES = ("folding", "names", "numbers", "periods", "places", "time_nouns", "time_words", "times", "vocabulary")
 
 
 class TrainingFailed(RuntimeError):
@@ -39,7 +41,10 @@ def model_path(root: Path) -> Path:
 
 
 def fingerprint(root: Path) -> str:
-    """A digest of everything that the model is learnt from: settings, domain, examples, our own parts, Rasa's version."""
+    """A digest of everything that the model is learnt from: settings, domain, examples, our own parts, Rasa's version.
+
+    The parts read dates, numbers and names with modules of `actions`, which count as well.
+    """
     digest = hashlib.sha256(metadata.version("rasa").encode())
     for path in _sources(root):
         digest.update(path.relative_to(root).as_posix().encode() + b"\0")
@@ -87,7 +92,7 @@ def train(root: Path, log: Path, environment: dict[str, str], progress: Callable
     return model_path(root)
 
 
-def last_lines(log: Path, count: int = 12) -> str:
+def last_lines(log: Path, count: int = 4) -> str:
     """The last lines of a log that say anything; a long log is read from its end."""
     if not log.is_file():
         return "  (no log)"
@@ -107,6 +112,7 @@ def _note(root: Path) -> Path:
 
 
 def _sources(root: Path) -> Iterator[Path]:
-    patterns = ("config.yml", "domain.yml", "bot/domain/**/*.yml", "bot/components/**/*.py", "data/**/*.yml", "data/**/*.yaml")
-    for pattern in patterns:
+    learnt = ("config.yml", "domain.yml", "bot/domain/**/*.yml", "data/**/*.yml", "data/**/*.yaml")
+    code = ("bot/importer.py", "bot/components/**/*.py", *(f"actions/{name}.py" for name in READING_MODULES))
+    for pattern in (*learnt, *code):
         yield from sorted(path for path in root.glob(pattern) if path.is_file())

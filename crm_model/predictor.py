@@ -21,9 +21,9 @@ from crm_model.settings import MAX_WEEKS
 
 SEASON_DAYS = 400
 CALIBRATED_WEEKS = (2, 4, 8, 13, 19, 26)
-LEVEL_KEPT = 0.25
-"""How much of a measured error in level is corrected. Over-confidence is a property of the network and lasts; the level is
-mostly that of one period, and the network that is served has been fitted again on newer data since."""
+SLOPE_KEPT, LEVEL_KEPT = 0.5, 0.25
+"""How much of a measured error in confidence and in level is corrected: both differ from one period to the next, the level
+most, and the network that is served has been fitted again on newer data since."""
 LARGEST = 1 - 1e-6
 
 
@@ -234,7 +234,7 @@ class Predictor:
         """Corrects the curves by what was observed on later tables than those learnt from.
 
         For each outcome and some spans: slope and intercept of the log odds (Platt), drawn towards no correction so that few
-        customers cannot bend it, and with a quarter of the error in level only; and one factor for spend likewise.
+        customers cannot bend it, and of what is found half of the slope and a quarter of the level; and a factor for spend.
         """
         self.calibration_, self.spend_factor_ = {}, 1.0
         raw = [self.predict(table) for table in tables]
@@ -514,7 +514,8 @@ def _slope_and_intercept(odds: np.ndarray, truth: np.ndarray, strength: float) -
         return float(likelihood.sum() + strength * (np.square(np.log(slope)) * 4 + shift**2))
 
     best = minimize(loss, np.array([1.0, 0.0]), bounds=[(0.3, 3.0), (-2.0, 2.0)], method="L-BFGS-B").x
-    return float(best[0]), float(centre - best[0] * centre + LEVEL_KEPT * best[1])
+    slope = float(best[0]) ** SLOPE_KEPT
+    return slope, float(centre - slope * centre + LEVEL_KEPT * best[1])
 
 
 def _spend_factor(raw: Sequence[Predictions], labels: Sequence[Labels]) -> float:

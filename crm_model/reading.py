@@ -21,7 +21,10 @@ class ImportRefused(ValueError):
 
 @dataclass(frozen=True)
 class BadRow:
-    """A row that cannot be imported: where it starts, which of its columns is wrong, and what was expected there."""
+    """A row that cannot be imported: where it starts, which of its columns is wrong, and what was expected there.
+
+    Without a column the row as a whole is wrong, and `value` says in which way.
+    """
 
     file: str
     line: int
@@ -31,9 +34,12 @@ class BadRow:
 
     def __str__(self) -> str:
         shown = self.value if len(self.value) <= 60 else self.value[:57] + "…"
-        said = f"{self.column} is {shown!r}" if self.value or not self.column else f"{self.column} is empty"
         if not self.column:
             said = shown
+        elif self.value:
+            said = f"{self.column} is {shown!r}"
+        else:
+            said = f"{self.column} is empty"
         return f"{self.file} line {self.line}: {said}; expected {self.expected}"
 
 
