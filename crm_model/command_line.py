@@ -45,6 +45,10 @@ class PlainErrors(TyperGroup):
             return super().invoke(ctx)
         except (Abort, Exit, TyperException):
             raise
+        except BrokenPipeError:
+            # Whoever read the output, such as `head`, has had enough; closing down must not write to it once more.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            raise typer.Exit(REFUSED) from None
         except Exception as error:
             typer.echo(_one_line(error), err=True)
             raise typer.Exit(REFUSED) from None

@@ -75,7 +75,7 @@ class Conditions:
 
     def ordered_within(self, window: Days) -> Any:
         """The condition that a customer has ordered in a window."""
-        return exists().where(ORDERS.c.customer_id == CUSTOMERS.c.customer_id, within(ORDERS.c.ordered_at, window, self.scope))
+        return _some(ORDERS.c.customer_id == CUSTOMERS.c.customer_id, within(ORDERS.c.ordered_at, window, self.scope))
 
     def matching(self, column: Any, values: Any) -> Any:
         """The condition that an event's column has one of the values, whatever the case of their letters."""
@@ -112,7 +112,7 @@ class Conditions:
         if name == "no_contact_days":
             since = self._days_ago(int(value))
             return not_(
-                exists().where(
+                _some(
                     INTERACTIONS.c.customer_id == CUSTOMERS.c.customer_id,
                     INTERACTIONS.c.occurred_at >= since,
                     INTERACTIONS.c.occurred_at < self.scope.end,
@@ -136,7 +136,7 @@ class Conditions:
         where = [ORDERS.c.ordered_at < self.scope.end, self.category(categories)]
         if self.scope.rep_ids is None:
             return CUSTOMERS.c.customer_id.in_(select(ORDERS.c.customer_id).select_from(lines).where(*where))
-        return exists().select_from(lines).where(ORDERS.c.customer_id == CUSTOMERS.c.customer_id, *where)
+        return exists().select_from(lines).where(ORDERS.c.customer_id == CUSTOMERS.c.customer_id, *where).correlate(CUSTOMERS)
 
     def _days_ago(self, days: int) -> dt.datetime:
         """The moment from which on an event is less than so many days old."""
@@ -145,17 +145,17 @@ class Conditions:
     def _no_order_since(self, since: dt.datetime) -> Any:
         """Last ordered before a moment; one that never ordered counts if it was a customer before that moment."""
         mine = ORDERS.c.customer_id == CUSTOMERS.c.customer_id
-        recent = exists().where(mine, ORDERS.c.ordered_at >= since, ORDERS.c.ordered_at < self.scope.end)
-        older = exists().where(mine, ORDERS.c.ordered_at < since)
+        recent = _some(mine, ORDERS.c.ordered_at >= since, ORDERS.c.ordered_at < self.scope.end)
+        older = _some(mine, ORDERS.c.ordered_at < since)
         return and_(not_(recent), or_(CUSTOMERS.c.created_at < since, older))
 
     def _lapsed(self) -> Any:
         """Cancelled, or ordered once and then for `churn_after_days` days no more; ordering again ends either."""
         mine = ORDERS.c.customer_id == CUSTOMERS.c.customer_id
         since = self._days_ago(self.churn_after_days)
-        recent = exists().where(mine, ORDERS.c.ordered_at >= since, ORDERS.c.ordered_at < self.scope.end)
-        older = exists().where(mine, ORDERS.c.ordered_at < since)
-        ordered_again = exists().where(mine, ORDERS.c.ordered_at > CUSTOMERS.c.cancelled_at, ORDERS.c.ordered_at < self.scope.end)
+        recent = _some(mine, ORDERS.c.ordered_at >= since, ORDERS.c.ordered_at < self.scope.end)
+        older = _some(mine, ORDERS.c.ordered_at < since)
+        ordered_again = _some(mine, ORDERS.c.ordered_at > CUSTOMERS.c.cancelled_at, ORDERS.c.ordered_at < self.scope.end)
         cancelled = and_(CUSTOMERS.c.cancelled_at.isnot(None), CUSTOMERS.c.cancelled_at < self.scope.end, not_(ordered_again))
         return or_(cancelled, and_(not_(recent), older))
 
@@ -167,8 +167,8 @@ class Conditions:
         conditions = [TICKETS.c.customer_id == CUSTOMERS.c.customer_id, *named]
         if still_open is None:
             conditions.append(within(TICKETS.c.opened_at, window, self.scope))
-            return [exists().where(*conditions)]
-        found = exists().where(*conditions, open_ticket(self.scope))
+            return [_some(*conditions)]
+        found = _some(*conditions, open_ticket(self.scope))
         return [found if still_open else not_(found)]
 
     def _about_other_events(self, filters: Mapping[str, Any], window: Days | None) -> list[Any]:
@@ -180,7 +180,7 @@ class Conditions:
             named = [self.matching(EVENT_COLUMNS[name], filters[name]) for name in names if name in filters]
             if named:
                 mine = table.c.customer_id == CUSTOMERS.c.customer_id
-                conditions.append(exists().where(mine, *named, within(at, window, self.scope)))
+                conditions.append(_some(mine, *named, within(at, window, self.scope)))
         return conditions
 
     def _about_revenue(self, filters: Mapping[str, Any], window: Days | None) -> list[Any]:
@@ -219,3 +219,8 @@ def as_tuple(value: Any) -> tuple[Any, ...]:
 def as_date(value: Any) -> dt.date:
     """A date, or its ISO text, as a date."""
     return value if isinstance(value, dt.date) else dt.date.fromisoformat(str(value))
+
+
+def _some(*conditions: Any) -> Any:
+    """Whether a customer has some event that meets all conditions; the events are looked up anew even where a query lists them."""
+    return exists().where(*conditions).correlate(CUSTOMERS)

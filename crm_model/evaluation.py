@@ -15,7 +15,7 @@ from sklearn.preprocessing import StandardScaler
 from crm_model.curves import at_days
 from crm_model.features import FeatureTable
 from crm_model.labels import Labels
-from crm_model.predictor import Predictions
+from crm_model.predicted import Predictions
 
 RECENCY = ("days_since_order",)
 RFM = ("days_since_order", "orders_total", "amount_total", "days_since_first_order")

@@ -11,7 +11,7 @@ import numpy as np
 
 from crm_model.curves import at_days
 from crm_model.features import CHANNELS, Feature, FeatureTable
-from crm_model.predictor import Predictions, Reference
+from crm_model.predicted import Predictions, Reference
 
 HORIZONS = {"churn": 90, "purchase": 30, "refund": 30, "spend": 90}
 MOST_REASONS = 3

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from crm_model.features import FeatureTable, History, day_number
+from crm_model.features import FeatureTable
+from crm_model.history import History, day_number
 from crm_model.settings import MAX_WEEKS
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
+from crm_model.churn import churn_curve
 from crm_model.features import FeatureTable, Vocabulary
-from crm_model.predictor import Predictions, Reference, churn_curve, reference
+from crm_model.predicted import Predictions, Reference, reference
 from crm_model.settings import MAX_WEEKS
 
 DEFAULT_GAP_DAYS = 45.0

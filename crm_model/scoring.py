@@ -14,8 +14,10 @@ from sqlalchemy import delete, insert, select
 from crm_model.curves import at_days, need_within, spend_within, within
 from crm_model.database import writing
 from crm_model.explaining import Reasons, explain
-from crm_model.features import FeatureTable, build, prepare
-from crm_model.predictor import Predictions, Predictor
+from crm_model.features import FeatureTable, build
+from crm_model.history import prepare
+from crm_model.predicted import Predictions
+from crm_model.predictor import Predictor
 from crm_model.rules import Rules
 from crm_model.schema import Customer, ModelRun, Score, ScoreRun
 from crm_model.settings import MAX_WEEKS, OUTCOMES, Settings

@@ -12,7 +12,8 @@ from sqlalchemy import insert, select, update
 
 from crm_model.database import writing
 from crm_model.evaluation import amounts, compare, in_words, needs
-from crm_model.features import FeatureTable, History, Vocabulary, build, day_number, learn_vocabulary, prepare
+from crm_model.features import FeatureTable, Vocabulary, build, learn_vocabulary
+from crm_model.history import History, day_number, prepare
 from crm_model.labels import Labels, label
 from crm_model.predictor import DamagedModel, Predictor
 from crm_model.schema import ModelRun

@@ -360,6 +360,16 @@ def test_two_customers_are_compared_side_by_side(ask: Asking) -> None:
     assert said.rows[1]["purchase_probability"] == pytest.approx(0.014 * 31 / 7, abs=1e-4)
 
 
+def test_a_figure_of_two_customers_is_compared_within_its_window(ask: Asking) -> None:
+    said = ask("max", "compare", customers=("B1", "A1"), subject="revenue", window=LAST_QUARTER)
+    assert [(row["customer_id"], row["value"]) for row in said.rows] == [("B1", 400.0), ("A1", 150.0)]
+    assert said.scored_at is None
+
+
+def test_a_list_sorted_by_what_is_predicted_is_predicted(ask: Asking) -> None:
+    assert people(ask("max", "list", order=Order("value_at_risk"))) == ["B1", "A1"]
+
+
 def test_revenue_by_month_has_the_empty_months_too(ask: Asking) -> None:
     said = ask("ana", "trend", subject="revenue", window=Window(dt.date(2026, 7, 1), TODAY))
     assert [(row["month"], row["value"]) for row in said.rows] == [

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import csv
 import io
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -198,6 +199,27 @@ def test_predictions_are_written_as_csv_to_standard_output_or_a_file(tmp_path: P
         assert list(csv.DictReader(file)) == [row]
     assert asked == [("refund", 30), ("churn", 7)]
     assert "nowhere" in refused(crm("predictions", "--outcome", "churn", "--out", tmp_path / "nowhere" / "out.csv"))
+
+
+def test_a_reader_that_has_had_enough_gets_no_complaint() -> None:
+    program = (
+        "import pandas as pd, crm_model.scoring\nfrom crm_model.command_line import app\n"
+        "crm_model.scoring.predictions = lambda *_: pd.DataFrame({'customer_id': range(100_000)})\n"
+        "app(['predictions', '--outcome', 'churn'])"
+    )
+    with subprocess.Popen(
+        [sys.executable, "-c", program],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        cwd=Path.cwd(),
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[1])},
+    ) as running:
+        assert running.stdout is not None
+        assert running.stderr is not None
+        assert running.stdout.readline() == "customer_id\n"
+        running.stdout.close()
+        assert running.stderr.read() == ""
 
 
 def test_asking_for_help_loads_neither_pandas_nor_the_network() -> None:

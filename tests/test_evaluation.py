@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 
 from crm_model.evaluation import RECENCY, RFM, baseline, calibration_error, compare, figures, in_words, precision_at_top
-from crm_model.features import build, learn_vocabulary, prepare
+from crm_model.features import build, learn_vocabulary
+from crm_model.history import prepare
 from crm_model.labels import label
 from crm_model.rules import Rules
 from tests.histories import rhythmic

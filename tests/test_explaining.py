@@ -5,7 +5,8 @@ import numpy as np
 import pytest
 
 from crm_model.explaining import HORIZONS, MOST_REASONS, explain, in_words
-from crm_model.features import FEATURES, build, prepare
+from crm_model.features import FEATURES, build
+from crm_model.history import prepare
 from crm_model.rules import Rules
 from tests.histories import day, frames, rhythmic
 

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from crm_model.features import CHANNELS, FEATURES, build, learn_vocabulary, prepare
+from crm_model.features import CHANNELS, FEATURES, build, learn_vocabulary
+from crm_model.history import prepare
 from tests.histories import day, frames
 
 AS_OF = dt.date(2026, 11, 18)

@@ -3,7 +3,8 @@ import datetime as dt
 import numpy as np
 import pytest
 
-from crm_model.features import build, prepare
+from crm_model.features import build
+from crm_model.history import prepare
 from crm_model.labels import Labels, label
 from tests.histories import day, frames
 

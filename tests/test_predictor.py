@@ -8,9 +8,12 @@ from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
-from crm_model.features import FeatureTable, Vocabulary, build, learn_vocabulary, prepare
+from crm_model.churn import churn_curve
+from crm_model.features import FeatureTable, Vocabulary, build, learn_vocabulary
+from crm_model.history import prepare
 from crm_model.labels import Labels, label
-from crm_model.predictor import DamagedModel, Predictor, Scaling, _normal_scores, churn_curve
+from crm_model.predictor import DamagedModel, Predictor
+from crm_model.scaling import Scaling, _normal_scores
 from tests.histories import rhythmic
 
 TODAY = dt.date(2026, 11, 18)

@@ -7,8 +7,9 @@ import pytest
 from sqlalchemy import insert, select
 
 from crm_model.database import connect, upgrade
-from crm_model.features import day_number, learn_vocabulary, prepare
+from crm_model.features import learn_vocabulary
 from crm_model.frames import Frames
+from crm_model.history import day_number, prepare
 from crm_model.predictor import Predictor
 from crm_model.schema import Customer, ModelRun, Order, OrderItem, Product, Refund
 from crm_model.settings import Settings

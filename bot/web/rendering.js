@@ -3,13 +3,19 @@
 const number = new Intl.NumberFormat(undefined, { maximumFractionDigits: 2 });
 const percent = new Intl.NumberFormat(undefined, { style: "percent", maximumFractionDigits: 0 });
 const day = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeZone: "UTC" });
+const monthOfYear = new Intl.DateTimeFormat(undefined, { month: "long", year: "numeric", timeZone: "UTC" });
+const ISO_MONTH = /^\d{4}-\d{2}$/;
 const ISO_DAY = /^\d{4}-\d{2}-\d{2}(T[\d:.]+Z?)?$/;
-const SHARES = new Set(["probability", "share", "churn", "purchase", "refund"]);
-const LABELS = ["label", "group", "name", "title", "month", "period", "window", "day", "date", "as_of", "week"];
-const VALUES = ["value", "probability", "amount", "revenue", "value_at_risk", "count", "total", "orders"];
-// Shown in places of their own, or of no use to a reader.
-const UNLISTED = new Set(["customer_id", "name", "probability", "amount", "band", "reasons", "status", "lapsed", "outcome", "currency"]);
-const MORE_COLUMNS = 3;
+const SHARES = new Set(["probability", "share", "similarity"]);
+const LABELS = ["group", "month", "date", "name"];
+const VALUES = ["value", "probability", "amount", "value_at_risk", "customers"];
+// What a table of customers has beside the name and the prediction, the first that there are.
+const FACTS = [
+  "category", "value_at_risk", "revenue", "orders", "similarity", "days_since_order", "days_since_contact", "open_tickets",
+  "segment", "country", "city", "industry",
+];
+const MOST_FACTS = 4;
+const MOST_COLUMNS = 7;
 
 /** An element with a class and, where given, text. */
 export function element(tag, className = "", text = null) {
@@ -30,16 +36,16 @@ export function renderMessage(message, say, fetchFile) {
   }
   bubble.classList.add(`kind-${String(answer.kind).replace(/[^a-z]/g, "")}`);
   const rows = Array.isArray(answer.rows) ? answer.rows.filter((row) => row && typeof row === "object") : [];
+  const choices = Array.isArray(answer.choices) ? answer.choices : [];
   const body = BODIES[answer.kind]?.(rows, answer, text, say) ?? null;
   if (body) {
     bubble.classList.add("wide");
     bubble.append(element("p", "heading", firstLine(text)), body);
+    if (answer.total > rows.length && rows.length) bubble.append(element("p", "more", `${number.format(rows.length)} of ${number.format(answer.total)}`));
   } else {
-    bubble.append(element("p", "plain", text));
+    bubble.append(element("p", "plain", withoutFoot(text, answer, choices)));
   }
-  const told = body ? firstLine(text) : text;
-  if (answer.receipt && !told.includes(answer.receipt)) bubble.append(element("p", "receipt", answer.receipt));
-  const choices = Array.isArray(answer.choices) ? answer.choices : [];
+  if (answer.receipt) bubble.append(element("p", "receipt", answer.receipt));
   if (answer.url || choices.length) {
     const line = element("div", "choices");
     if (isOwnPath(answer.url)) line.append(pressed("Download", () => fetchFile(answer.url)));
@@ -63,8 +69,9 @@ const BODIES = {
   reasons: (rows) => reasonsOf(rows),
   suggestions: (rows) => cards(rows),
   draft: (rows, answer, text) => letter(rows, text),
-  events: (rows) => (rows.length ? table(rows, columnsOf(rows, 6)) : null),
-  tasks: (rows) => (rows.length ? table(rows, columnsOf(rows, 4)) : null),
+  events: (rows) => table(rows),
+  tasks: (rows) => table(rows),
+  changes: (rows) => table(rows),
   number: (rows, answer) => (Number.isFinite(answer.value) ? element("p", "big", number.format(answer.value)) : null),
   groups: (rows) => bars(rows),
   series: (rows) => bars(rows),
@@ -82,11 +89,12 @@ function customersOrNothing(rows, answer, text, say) {
     cell.scope = "col";
     head.append(cell);
   };
-  const more = columnsOf(rows, MORE_COLUMNS).filter((name) => !UNLISTED.has(name));
+  const more = FACTS.filter(has).slice(0, MOST_FACTS);
+  const isMarked = has("band") || has("lapsed") || has("unscored");
   heading("Customer");
   if (has("probability")) heading("Chance");
   if (has("amount")) heading("Amount", "number");
-  if (has("band") || has("status")) heading("");
+  if (isMarked) heading("Band");
   for (const name of more) heading(titled(name), `optional ${isNumberColumn(rows, name) ? "number" : ""}`);
   const body = made.createTBody();
   for (const row of rows) {
@@ -100,7 +108,7 @@ function customersOrNothing(rows, answer, text, say) {
     if (because) who.append(element("span", "because", because));
     if (has("probability")) line.insertCell().append(chance(row.probability, row.band));
     if (has("amount")) line.append(numberCell(row.amount, "amount"));
-    if (has("band") || has("status")) line.insertCell().append(pill(row));
+    if (isMarked) line.insertCell().append(pill(row));
     for (const name of more) {
       const cell = numberCell(row[name], name);
       cell.classList.add("optional");
@@ -147,13 +155,13 @@ function reasonsOf(rows) {
 function cards(rows) {
   const made = element("div", "cards");
   for (const row of rows) {
-    const title = firstText(row, ["step", "title", "action", "text", "words", "name"]);
+    const title = firstText(row, ["text", "title", "name"]);
     if (!title) continue;
     const card = element("div", "card");
     card.append(element("h3", "", title));
-    for (const name of ["why", "reason", "because", "words", "text", "expected", "due"]) {
-      if (typeof row[name] === "string" && row[name] !== title) card.append(element("p", "", row[name]));
-    }
+    if (row.why) card.append(element("p", "", row.why));
+    const how = [row.due && `by ${shown(row.due, "due")}`, row.channel && `by ${row.channel}`].filter(Boolean).join(", ");
+    if (how) card.append(element("p", "how", how));
     made.append(card);
   }
   return made.childElementCount ? made : null;
@@ -161,7 +169,7 @@ function cards(rows) {
 
 function letter(rows, text) {
   const row = rows[0] ?? {};
-  const words = firstText(row, ["body", "text", "draft", "message"]) ?? text.split("\n").slice(1).join("\n").trim();
+  const words = firstText(row, ["body", "text", "draft", "message"]) ?? "";
   if (!words) return null;
   const made = element("div");
   if (row.subject) made.append(element("p", "heading", row.subject));
@@ -170,13 +178,13 @@ function letter(rows, text) {
 }
 
 function bars(rows) {
-  const value = VALUES.find((name) => isNumberColumn(rows, name)) ?? columnsOf(rows, 99).find((name) => isNumberColumn(rows, name));
-  const label = LABELS.find((name) => rows.some((row) => row[name])) ?? columnsOf(rows, 99).find((name) => name !== value);
-  if (!rows.length || !value || !label) return rows.length ? table(rows, columnsOf(rows, 5)) : null;
+  const value = VALUES.find((name) => isNumberColumn(rows, name));
+  const label = LABELS.find((name) => rows.every((row) => row[name])) ?? (rows.every((row) => row.start && row.end) ? "span" : null);
+  if (!rows.length || !value || !label || rows.some((row) => "versus" in row)) return table(rows);
   const largest = SHARES.has(value) ? 1 : Math.max(...rows.map((row) => Math.abs(row[value]) || 0), 1e-9);
   const made = element("dl", "bars");
   for (const row of rows) {
-    made.append(element("dt", "", shown(row[label], label) || "not known"));
+    made.append(element("dt", "", shown(label === "span" ? { start: row.start, end: row.end } : row[label], label)));
     const bar = element("dd");
     bar.setAttribute("aria-hidden", "true");
     bar.append(track((Math.abs(row[value]) || 0) / largest, row.band));
@@ -185,7 +193,9 @@ function bars(rows) {
   return made;
 }
 
-function table(rows, columns) {
+function table(rows) {
+  if (!rows.length) return null;
+  const columns = columnsOf(rows);
   const scroll = element("div", "scroll");
   const made = element("table");
   const head = made.createTHead().insertRow();
@@ -228,9 +238,12 @@ function track(share, className) {
 }
 
 function pill(row) {
-  const status = row.status && row.status !== "scored" ? row.status : null;
-  const said = status ?? row.band ?? "";
-  return said ? element("span", `pill ${["high", "medium", "low"].includes(said) ? said : ""}`.trim(), said) : element("span");
+  const said = row.lapsed ? "lapsed" : row.unscored ? "unscored" : (row.band ?? "");
+  if (!said) return element("span");
+  const made = element("span", `pill ${["high", "medium", "low"].includes(said) ? said : ""}`.trim(), said);
+  const why = row.lapsed ? row.since && `since ${shown(row.since, "since")}` : row.unscored && row.why;
+  if (why) made.title = why;
+  return made;
 }
 
 function numberCell(value, name) {
@@ -276,6 +289,7 @@ function shown(value, name) {
   if (value === null || value === undefined) return "";
   if (typeof value === "number") return SHARES.has(name) ? percent.format(value) : number.format(value);
   if (typeof value === "boolean") return value ? "yes" : "no";
+  if (typeof value === "string" && ISO_MONTH.test(value)) return monthOfYear.format(new Date(`${value}-01T00:00:00Z`));
   if (Array.isArray(value)) return value.map((one) => shown(one, name)).join(", ");
   if (typeof value === "object") return "start" in value && "end" in value ? `${shown(value.start)} – ${shown(value.end)}` : "";
   if (ISO_DAY.test(value)) {
@@ -285,17 +299,12 @@ function shown(value, name) {
   return String(value);
 }
 
-function columnsOf(rows, most) {
-  const names = [];
-  for (const row of rows) {
-    for (const [name, value] of Object.entries(row)) {
-      const plain = value === null || typeof value !== "object";
-      if (plain && !names.includes(name) && !(name === "id" || name.endsWith("_id"))) names.push(name);
-    }
-  }
-  const told = names.filter((name) => rows.some((row) => row[name] !== null && row[name] !== undefined && row[name] !== ""));
-  const listed = told.filter((name) => most !== MORE_COLUMNS || !UNLISTED.has(name));
-  return listed.slice(0, most);
+function columnsOf(rows) {
+  const names = [...new Set(rows.flatMap((row) => Object.keys(row)))];
+  const isTold = (name) => rows.some((row) => shown(row[name], name) !== "");
+  // Ids are for programs; what is closed or open is told by the day on which it closed.
+  const isForPeople = (name) => name !== "id" && !name.endsWith("_id") && name !== "open";
+  return names.filter((name) => isForPeople(name) && isTold(name)).slice(0, MOST_COLUMNS);
 }
 
 function isAboutCustomers(rows) {
@@ -313,6 +322,14 @@ function firstText(row, names) {
 
 function firstLine(text) {
   return text.split("\n", 1)[0];
+}
+
+/** The text without the lines at its end that say what stands beneath it anyway: the receipt, and what can be asked next. */
+function withoutFoot(text, answer, choices) {
+  const lines = text.split("\n");
+  const isFoot = (line) => !line.trim() || line === answer.receipt || (choices.length > 0 && line.startsWith("You can ask: "));
+  while (lines.length > 1 && isFoot(lines.at(-1))) lines.pop();
+  return lines.join("\n");
 }
 
 function titled(name) {
