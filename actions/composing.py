@@ -1,0 +1,252 @@
+"""A question put together from a message's words once it is known what is asked and of whom."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from actions import clarifying, lexicon
+from actions.answers import Answer
+from actions.cues import Cues
+from actions.filters import absence_filters, creation_filters, number_filters, state_filters, value_filters
+from actions.memory import Memory
+from actions.questions import Order, Question, Window
+from actions.times import TimeExpression
+from crm_model.settings import MAX_WEEKS
+
+_PREDICTIVE = ("rank", "predict", "explain", "suggest", "draft", "drivers", "prioritise")
+_TIMELESS = ("model", "profile", "similar", "suggest", "checkin")
+_EVENTS = ("orders", "refunds", "tickets", "interactions")
+_FIGURES = ("customers", "orders", "revenue", "refunds", "refund_amount", "tickets", "interactions", "value_at_risk")
+
+
+def compose(ask: str, cues: Cues, customers: tuple[str, ...], memory: Memory) -> tuple[Question, Answer | None]:
+    """A question of its own out of a message's words, and what is wrong with its window, if anything."""
+    outcome = _outcome(ask, cues)
+    subject = _subject(ask, cues, outcome)
+    if ask == "number" and subject == "customers" and not outcome and cues.has(lexicon.AT_RISK):
+        outcome = "churn"
+    subjects = (*cues.subjects, *((subject,) if subject else ()))
+    filters: dict[str, Any] = value_filters(cues, subjects)
+    numbers = number_filters(cues)
+    absent, used = absence_filters(cues)
+    created, used_too = creation_filters(cues) if ask in ("list", "number", "rank") and not used else ({}, [])
+    events = ask in ("history", "list", "number") and subject in _EVENTS
+    states = state_filters(cues, subjects, events=events)
+    filters |= numbers | absent | created | states
+    if ask in ("rank", "predict") and _is_object(cues) and (outcome == "purchase" or not cues.outcomes):
+        outcome = "need"
+    before = memory.question
+    # "Why the second one?" asks about the outcome, and the days, of the list that it points at.
+    kept = (
+        before
+        if ask == "explain" and not cues.outcomes and before and before.outcome and not cues.named("customer", "contact")
+        else None
+    )
+    outcome = kept.outcome if kept else outcome
+    if outcome == "need" and customers:
+        filters.pop("category", None) if not _is_object(cues) else None
+    if ask == "number" and outcome == "churn" and subject == "customers" and cues.has(lexicon.AT_RISK):
+        filters.setdefault("band", "high")
+    if ask != "prioritise":
+        filters.pop("minutes", None)
+    if ask != "tasks":
+        filters.pop("overdue", None)
+    if "lapsed" in filters and outcome == "churn" and ask == "rank":
+        filters.pop("lapsed")
+    predictive = ask in _PREDICTIVE or (outcome is not None and ask in ("number", "compare")) or subject == "value_at_risk"
+    timeless = ask in _TIMELESS
+    windows, problem = (
+        ([], None) if timeless else windows_of(cues, [*used, *used_too], "future" if predictive else "past", predictive)
+    )
+    group_by = cues.group_by if ask in ("number", "compare", "trend", "rank", "list") else None
+    versus = None
+    if ask == "compare":
+        group_by = group_by or _sides(filters)
+        if len(windows) > 1:
+            versus = windows[1]
+    if (
+        ask == "number"
+        and not group_by
+        and cues.which_group
+        and re.search(r"\bmost\b|\bbiggest\b|\bhighest\b|\bleast\b|\bbest\b|\bworst\b", cues.plain)
+    ):
+        group_by = cues.which_group
+    if ask in ("rank", "list") and group_by and (ask == "rank" or subject in _FIGURES):
+        ask = "number"
+        subject = subject or "customers"
+        if outcome == "churn":
+            filters.setdefault("band", "high")
+    if ask == "trend" and group_by == "month":
+        group_by = None
+    order = cues.order if ask in ("rank", "list", "number", "compare", "history") else None
+    if ask == "rank" and outcome and cues.has(lexicon.LEAST_LIKELY):
+        order = Order("amount" if outcome == "spend" else "probability", "asc")
+    if order and ask == "rank" and order.by == "revenue" and outcome:
+        order = order if re.search(r"\bby\b|\bsort", cues.plain) else None
+    question = Question(
+        ask=ask,
+        outcome=outcome,
+        customers=customers,
+        filters=filters,
+        window=windows[0] if windows else kept.window if kept else None,
+        versus=versus,
+        subject=subject,
+        group_by=group_by,
+        order=order,
+        limit=_limit(ask, cues),
+    )
+    return question, problem
+
+
+def _sides(filters: Mapping[str, Any]) -> str | None:
+    """The dimension of a comparison's sides: the filter that has two values or more."""
+    return next(
+        (
+            key
+            for key in ("country", "city", "industry", "segment", "owner", "team", "category")
+            if isinstance(filters.get(key), list)
+        ),
+        None,
+    )
+
+
+def _is_object(cues: Cues) -> bool:
+    """Whether a product or category is what shall be bought ("buy Valves"), and not whose customers are meant ("Valves customers")."""
+    for name, _ in cues.named("category", "product"):
+        after = cues.lower[name.end : name.end + 14]
+        before = cues.lower[: name.start]
+        if not re.match(r"\s+(?:customers?|accounts?|clients?|buyers?|users?|people)\b", after) and re.search(
+            r"\b(?:buy\w*|need\w*|want\w*|order\w*|purchas\w*|interested in|after|for|get|take|reorder\w*|go for|looking (?:at|for)|use|market for|some|more|any|offer|sell|pitch)\b"
+            r"[^.?!]{0,30}$",
+            before,
+        ):
+            return True
+    return False
+
+
+def _outcome(ask: str, cues: Cues) -> str | None:
+    said = list(cues.outcomes)
+    if ask in ("explain", "drivers", "rank", "predict"):
+        default = "churn"
+    elif ask in (
+        "suggest",
+        "draft",
+        "profile",
+        "history",
+        "list",
+        "similar",
+        "model",
+        "changes",
+        "checkin",
+        "tasks",
+        "prioritise",
+    ):
+        return None
+    elif ask == "number":
+        return "churn" if "churn" in said and "value_at_risk" not in cues.subjects else ("purchase" if _expects(cues) else None)
+    elif ask == "trend":
+        factual = {"revenue", "refund_amount", "orders", "tickets", "interactions", "refunds"} & set(cues.subjects)
+        return "churn" if "churn" in said and not factual else None
+    elif ask == "compare":
+        factual = {"revenue", "refund_amount", "orders", "tickets", "interactions", "refunds"} & set(cues.subjects)
+        if any(time.direction == "future" for time in cues.times) or not factual:
+            return said[0] if said else None
+        return "churn" if "churn" in said else None
+    else:
+        return None
+    if not said:
+        return default
+    if ask in ("explain", "drivers") and "churn" in said:
+        return "churn"
+    # "stop buying", "won't order again" and "keep buying" speak of churn by the words of a purchase.
+    if (
+        "churn" in said
+        and re.search(r"\bstop\w*|\bat risk\b|\bchurn\w*|\blos(?:e|ing)\b|\bleav|\bquit\b", cues.plain)
+        and said[0] in ("purchase", "need", "spend")
+    ):
+        return "churn"
+    if (
+        said[0] == "refund"
+        and "churn" in said
+        and re.search(r"\bchurn\w*|\bleav|\blos(?:e|ing)\b", cues.plain)
+        and not re.search(r"\brefund", cues.plain)
+    ):
+        return "churn"
+    return said[0]
+
+
+def _expects(cues: Cues) -> bool:
+    return cues.has(lexicon.EXPECTED) and "purchase" in cues.outcomes
+
+
+def _subject(ask: str, cues: Cues, outcome: str | None) -> str | None:
+    said = list(cues.subjects)
+    if ask == "number":
+        if "value_at_risk" in said:
+            return "value_at_risk"
+        if re.search(
+            r"\bhow many\b[^.?!]{0,30}\b(?:customers?|accounts?|clients?|companies|buyers?|people|of (?:my|our|the|them|these|those))\b",
+            cues.plain,
+        ) or (outcome and not said):
+            return "customers"
+        if re.search(r"\b(?:number|count|share|percentage)\b[^.?!]{0,20}\b(?:customers?|accounts?|clients?)\b", cues.plain):
+            return "customers"
+        if outcome == "churn":
+            return "customers"
+        return next((one for one in said if one in _FIGURES), "customers")
+    if ask == "history":
+        if re.search(r"\brefund", cues.plain):
+            return "refunds"
+        return next(
+            (one for one in said if one in _EVENTS),
+            {"revenue": "orders", "refund_amount": "refunds"}.get(said[0] if said else "", "orders"),
+        )
+    if ask == "list":
+        people = re.search(
+            r"\b(?:c[uo]s?to?mers?|accounts?|clients?|compan(?:y|ies)|who|whom|anyone|anybody|buyers?|businesses|those who|ones?)\b",
+            cues.plain,
+        )
+        events = [one for one in said if one in _EVENTS]
+        if events and not people:
+            return {"refund_amount": "refunds"}.get(events[0], events[0])
+        return "customers"
+    if ask == "compare":
+        return next((one for one in said if one in _FIGURES and one != "customers"), None) if not outcome else None
+    if ask == "trend" and outcome is None:
+        return next((one for one in said if one in _FIGURES and one != "customers"), "revenue")
+    return "tasks" if ask == "tasks" else None
+
+
+def _limit(ask: str, cues: Cues) -> int | None:
+    if cues.limit:
+        return cues.limit
+    if ask == "history" and re.search(
+        r"\b(?:last|latest|most recent|newest) (?:order|ticket|refund|purchase|call|meeting|e-?mail|contact|interaction|chat)\b",
+        cues.plain,
+    ):
+        return 1
+    return None
+
+
+def windows_of(cues: Cues, used: list[TimeExpression], tense: str, predictive: bool) -> tuple[list[Window], Answer | None]:
+    """The windows of a message in the order in which they are named, and the reply to one that cannot be."""
+    found: list[Window] = []
+    for time in cues.times:
+        if time in used or time.kind in ("duration", "always"):
+            continue
+        if time.kind == "impossible":
+            return found, clarifying.no_such_day(time.text)
+        if time.kind == "unclear":
+            return found, clarifying.unclear_time(time.text)
+        window = time.window("past" if tense == "past" else "future", cues.today)
+        if window is None:
+            continue
+        if predictive and (window.end < cues.today or time.direction == "past"):
+            return found, clarifying.has_passed(time.text)
+        if predictive and window.end > cues.today + dt.timedelta(weeks=MAX_WEEKS):
+            return found, clarifying.too_far(cues.today)
+        found.append(window)
+    return found, None

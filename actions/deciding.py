@@ -1,0 +1,137 @@
+"""Which goal a message has and what it therefore asks: the language model's word, put right by what the words make certain."""
+
+from __future__ import annotations
+
+import re
+
+from actions import lexicon
+from actions.cues import Cues
+from actions.filters import absence_filters, value_filters
+from actions.memory import Memory
+
+TALK = ("greet", "goodbye", "thanks", "smalltalk", "affirm", "deny", "start_over")
+WRITES = ("add_task", "finish_task", "move_task", "log", "feedback", "undo", "export", "checkin_settings")
+_EVENTS = ("orders", "refunds", "tickets", "interactions")
+# Goals whose few words are enough: "why?" and "draft it" are whole questions and change none.
+_OWN_WORDS = (
+    "explain", "suggest", "draft", "profile", "similar", "model", "changes", "checkin", "prioritise", "tasks", "drivers",
+)  # fmt: skip
+# Goals of which something has to be said: a customer, an outcome or a subject.
+_CONTENTFUL = ("rank", "predict", "list", "number", "history", "trend")
+# Below this confidence a message without any word of the trade in it is not answered at all.
+_SURE_ENOUGH = 0.3
+# A goal that is outside the scope is believed from here on even if a customer is named.
+_OUTSIDE = 0.5
+
+
+def goal_of(cues: Cues, memory: Memory) -> str:
+    """The goal of a message: what the language model says, put right by what the words and the talk so far make certain."""
+    ranked = sorted(cues.heard.intents.items(), key=lambda pair: -pair[1])
+    goal, confidence = ranked[0] if ranked else ("out_of_scope", 0.0)
+    facts = [subject for subject in cues.subjects if subject != "customers"]
+    content = bool(cues.outcomes or facts or cues.order or cues.named("customer", "contact"))
+    far_ahead = len(ranked) > 1 and confidence >= 2 * ranked[1][1]
+    if goal == "out_of_scope" and confidence < _OUTSIDE and not far_ahead and content:
+        goal, confidence = next(((name, p) for name, p in ranked[1:] if name not in TALK), (goal, confidence))
+    if goal in TALK and (cues.known or (cues.times and content)) and len(ranked) > 1:
+        goal, confidence = next(((name, p) for name, p in ranked[1:] if name not in TALK), (goal, confidence))
+    settled = goal in (*TALK, "out_of_scope") or (
+        goal in ("help", "go_back", "show_more", *WRITES) and confidence >= _SURE_ENOUGH
+    )
+    if settled:
+        return goal
+    has_base = bool(memory.question or memory.pending)
+    if has_base and cues.has(lexicon.COUNT_THOSE):
+        return "refine"
+    if has_base and goal != "refine" and _hangs_on(cues, goal):
+        return "refine"
+    if not has_base and not content and not cues.subjects and goal in _CONTENTFUL:
+        if not cues.known or "out_of_scope" in [name for name, _ in ranked[:3]]:
+            return "out_of_scope"
+    if goal == "refine" and not has_base:
+        if not (content or cues.known or cues.times):
+            return "not_understood"
+        return next((name for name, p in ranked[1:] if name not in (*TALK, "out_of_scope", "help") and p > 0.05), goal)
+    if confidence < _SURE_ENOUGH and not content and not cues.known and not (has_base and (cues.times or cues.fragment)):
+        return "not_understood"
+    return goal
+
+
+def _hangs_on(cues: Cues, goal: str) -> bool:
+    """Whether a message is a fragment that changes the question before, whatever goal its few words resemble."""
+    words = len(cues.plain.split())
+    asking = re.search(
+        r"\b(?:who|which|what|when|where|how|why|will|would|is|are|does|do|did|has|have|can|could|show|list|give|find|tell|compare)\b",
+        cues.plain,
+    )
+    if re.match(r"\W*(?:and|or|what about|how about|same for)\b", cues.plain) and words <= 7 and not asking and not cues.refers:
+        return True
+    if goal in _OWN_WORDS:
+        return False
+    if not cues.fragment:
+        return words <= 4 and not asking and not cues.outcomes and not cues.subjects and goal not in ("history",)
+    if re.match(r"\W*(?:and |or |what about |how about |same )", cues.plain) and not cues.refers:
+        rest = re.sub(r"^\W*(?:and|or|what about|how about|same)\b", "", cues.plain).strip()
+        return not re.match(r"(?:who|which|what|when|where|how|why|will|is|are|does|do|did|has|have|show|list)\b", rest)
+    return not asking and words <= 8 and not cues.refers
+
+
+def ask_of_fragment(cues: Cues) -> str:
+    """What a fragment asks that has nothing before it to hang on."""
+    if cues.named("customer", "contact"):
+        return "predict" if cues.outcomes else "profile"
+    if cues.outcomes:
+        return "rank"
+    return "number" if {"revenue", "refund_amount", "value_at_risk"} & set(cues.subjects) else "list"
+
+
+def ask_of(ask: str, cues: Cues, named: bool) -> str:
+    """The ask that fits with what is named: about named customers something is predicted, about many something is ranked."""
+    facts = [subject for subject in cues.subjects if subject not in ("customers",)]
+    counting = cues.has(lexicon.COUNT)
+    past = any(time.direction == "past" for time in cues.times)
+    if named:
+        if ask in ("rank", "prioritise"):
+            return "predict"
+        if ask == "list":
+            return "history" if set(facts) & set(_EVENTS) else "profile"
+        if ask == "drivers":
+            return "explain"
+        return ask
+    if ask == "predict":
+        if counting and not cues.outcomes:
+            return "number"
+        return "rank"
+    if ask == "explain" and (
+        value_filters(cues, ()) or re.search(r"\b(?:we|our|customers?|accounts?|clients?|people|companies)\b", cues.plain)
+    ):
+        return "drivers"
+    if ask in ("history", "profile"):
+        return "list"
+    if (
+        ask == "list"
+        and cues.outcomes
+        and "churn" in cues.outcomes
+        and not past
+        and not cues.has(lexicon.LAPSED)
+        and not _absence(cues)
+    ):
+        return "number" if re.search(r"\bhow (?:many|much)\b", cues.plain) else "rank"
+    if ask == "rank" and not cues.outcomes and (cues.order or facts or cues.has(lexicon.LAPSED)):
+        return "list"
+    if ask == "rank" and _absence(cues) and not cues.has(lexicon.EXPECTED):
+        return "list"
+    if ask == "rank" and past and not cues.outcomes:
+        return "list"
+    if ask in ("rank", "list", "trend", "predict") and "value_at_risk" in cues.subjects:
+        return ask if cues.has(lexicon.PEOPLE) or cues.has(lexicon.TREND) else "number"
+    money = {"revenue", "refund_amount", "value_at_risk"} & set(cues.subjects[:1])
+    if ask == "list" and money and not cues.order and not cues.has(lexicon.PEOPLE) and not cues.named("customer", "contact"):
+        return "number"
+    if ask in ("list", "rank") and re.search(r"\bhow many\b|\bnumber of\b", cues.plain):
+        return "number"
+    return ask
+
+
+def _absence(cues: Cues) -> bool:
+    return bool(absence_filters(cues)[0])
