@@ -95,8 +95,21 @@ def test_lapsed_customers_have_no_reasons_for_churn() -> None:
         ("refund_share", 0.25, 0, "25 % of the amount was refunded, usually 0 %"),
         ("orders_trend_90", -1, 0, "no orders in the last 90 days, after some in the 90 before"),
         ("orders_trend_90", -1 / 3, 0, "orders down 50 % on the 90 days before"),
+        ("gap_trend", 2.5, 1.0, "the last gap was 2.5 times the usual one"),
+        ("refunds_per_order", 0.5, 0.0, "0.5 refunds an order, usually 0"),
         ("days_since_contact", 40, float("nan"), "40 days since the last contact"),
     ],
 )
 def test_facts_are_said_as_a_rep_would_say_them(name: str, value: float, usual: float, words: str) -> None:
     assert in_words(NAMED[name], value, usual) == words
+
+
+def test_a_customer_that_is_not_late_is_told_against_the_others() -> None:
+    people = [{"customer_id": name, "created_at": day("2025-01-01")} for name in "QABC"]
+    orders = [("Q", day("2026-10-09") - np.timedelta64(58 * number, "D"), 100.0, "Lamps") for number in range(5)]
+    for name in "ABC":
+        orders += [(name, day("2026-11-08") - np.timedelta64(20 * number, "D"), 100.0, "Lamps") for number in range(5)]
+    table = build(frames(people, orders), TODAY)
+    rules = Rules().fit(table)
+    words = [reason["words"] for found in explain(rules, table, rules.predict(table))[0].values() for reason in found]
+    assert "40 days since the last order, usually 10" in words

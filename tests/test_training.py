@@ -104,6 +104,18 @@ def test_cut_offs_leave_eight_weeks_of_history_before_the_first() -> None:
     assert days[-1] == TODAY - dt.timedelta(days=14)
 
 
+def test_many_customers_are_thinned_to_a_random_part_at_each_cut_off(monkeypatch: pytest.MonkeyPatch) -> None:
+    history = prepare(rhythmic(60, 400, TODAY))
+    words = learn_vocabulary(history, TODAY)
+    monkeypatch.setattr("crm_model.training.MOST_ROWS", 240)
+    days = cut_offs(history, TODAY)
+    some = rows_until(history, TODAY, Settings(), words)
+    assert [len(table) for table in some.tables] == [240 // len(days)] * len(days)
+    assert len({tuple(table.customer_ids) for table in some.tables}) > 1
+    for table, found in zip(some.tables, some.labels, strict=True):
+        assert len(found.purchase_day) == len(found.spend) == len(table)
+
+
 @pytest.fixture
 def trained(store: Store) -> tuple[Store, Any]:
     fill(store, rhythmic(60, 400, TODAY))

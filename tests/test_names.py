@@ -1,0 +1,205 @@
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from actions.names import Entry, NameIndex
+
+LUNDE = Entry("customer", "A1", "Lunde Mills")
+KARI = Entry("contact", "A1", "Kari Lunde", "Lunde Mills")
+UMBRA = Entry("customer", "A2", "Umbra Hotels")
+IDA = Entry("contact", "A2", "Ida Berg", "Umbra Hotels")
+ZOE = Entry("customer", "A3", "Café Zoé")
+FOODS = Entry("customer", "A4", "Nordic Foods AS")
+PAPER = Entry("customer", "A5", "Nordic Paper AS")
+TOMORROW = Entry("customer", "A6", "Tomorrow Ltd")
+LEAVE = Entry("customer", "A7", "Leave")
+ANA = Entry("rep", "ana", "Ana Solberg")
+NORWAY = Entry("country", "Norway", "Norway")
+BRITAIN = Entry("country", "United Kingdom", "United Kingdom")
+STATES = Entry("country", "United States", "United States")
+BERGEN = Entry("city", "Bergen", "Bergen")
+FILTERS = Entry("category", "Filters", "Filters")
+BATTERIES = Entry("category", "Batteries", "Batteries")
+KEY = Entry("segment", "Key account", "Key account")
+DELIVERY = Entry("topic", "delivery", "delivery")
+ENTRIES = (LUNDE, KARI, UMBRA, IDA, ZOE, FOODS, PAPER, TOMORROW, LEAVE, ANA, NORWAY, BRITAIN, STATES, BERGEN, FILTERS, BATTERIES, KEY, DELIVERY)  # fmt: skip
+# How often people use each word to ask.
+ORDINARY = {
+    word: count
+    for count, line in (
+        (100, "who what will is are to the a in of with about tell me show customers churn at risk and for why my it us order"),
+        (5, "leave older list tomorrow key"),
+    )
+    for word in line.split()
+}
+INDEX = NameIndex(ENTRIES, ORDINARY)
+
+
+def found(text, index=INDEX):
+    return [(text[match.start : match.end], list(match.candidates)) for match in index.find(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "meant"),
+    [
+        ("will Lunde Mills churn?", "Lunde Mills", LUNDE),
+        ("will lunde mills churn?", "lunde mills", LUNDE),
+        ("LUNDE MILLS at risk", "LUNDE MILLS", LUNDE),
+        ("LundeMills at risk", "LundeMills", LUNDE),
+        ("why is Lunde Mills's risk", "Lunde Mills", LUNDE),
+        ("Umbra Hotels’ risk", "Umbra Hotels", UMBRA),
+        ("is cafe zoe at risk", "cafe zoe", ZOE),
+        ("Kari Lunde", "Kari Lunde", KARI),
+        ("Ana Solberg's customers", "Ana Solberg", ANA),
+        ("in norway", "norway", NORWAY),
+        ("nordic foods as", "nordic foods as", FOODS),
+    ],
+)
+def test_a_whole_name_is_found_however_it_is_written(text, said, meant):
+    assert found(text) == [(said, [meant])]
+    assert INDEX.find(text)[0].whole
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "meant"),
+    [
+        ("will Lund Mills churn?", "Lund Mills", LUNDE),
+        ("will Lunde Mlls churn?", "Lunde Mlls", LUNDE),
+        ("Umbar Hotels at risk", "Umbar Hotels", UMBRA),
+        ("Umbra Hotells", "Umbra Hotells", UMBRA),
+        ("in Norwya", "Norwya", NORWAY),
+    ],
+)
+def test_one_slip_of_the_keyboard_is_forgiven(text, said, meant):
+    assert found(text) == [(said, [meant])]
+
+
+def test_two_slips_in_a_short_word_are_not_forgiven():
+    assert [candidates for _, candidates in found("tell me about Lnud Mils")] == [[]]
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "meant"),
+    [
+        ("tell me about Umbra", "Umbra", [UMBRA]),
+        ("tell me about Nordic Paper", "Nordic Paper", [PAPER]),
+        ("tell me about Paper", "Paper", [PAPER]),
+        ("tell me about Kari", "Kari", [KARI]),
+    ],
+)
+def test_a_part_of_a_name_is_found_and_said_to_be_a_part(text, said, meant):
+    assert found(text) == [(said, meant)]
+    assert not INDEX.find(text)[0].whole
+
+
+def test_all_equally_good_names_are_candidates():
+    assert found("will Nordic churn?") == [("Nordic", [FOODS, PAPER])]
+
+
+def test_a_customer_comes_before_a_contact_of_the_same_part_of_a_name():
+    assert found("tell me about Lunde") == [("Lunde", [LUNDE, KARI])]
+
+
+def test_two_names_in_one_sentence_stay_two():
+    assert found("Lunde Mills and Umbra Hotels") == [("Lunde Mills", [LUNDE]), ("Umbra Hotels", [UMBRA])]
+
+
+@pytest.mark.parametrize(("text", "said"), [("filter", "filter"), ("any battery", "battery"), ("key accounts", "key accounts")])
+def test_a_value_is_found_in_singular_and_plural(text, said):
+    assert [words for words, candidates in found(text) if candidates] == [said]
+
+
+@pytest.mark.parametrize("text", ["tell us about it", "who will leave us", "is it at risk"])
+def test_ordinary_words_are_no_names(text):
+    assert found(text) == []
+
+
+def test_us_is_a_country_only_where_it_is_written_in_capitals():
+    assert found("customers in the US") == [("US", [STATES])]
+    assert found("customers with us") == []
+
+
+def test_an_ordinary_word_that_is_a_name_needs_a_capital_within_the_sentence():
+    assert found("tell me about Leave") == [("Leave", [LEAVE])]
+    assert found("who will leave") == []
+    assert found("Leave it") == []
+
+
+def test_a_day_of_the_calendar_is_no_part_of_a_name_by_itself():
+    assert found("who will order tomorrow") == []
+    assert found("tell me about Tomorrow Ltd") == [("Tomorrow Ltd", [TOMORROW])]
+
+
+def test_a_word_like_no_name_is_handed_on_as_unknown():
+    (match,) = INDEX.find("tell me about Foobar")
+    assert (match.candidates, match.near, match.capital, match.meant) == ((), (), True, "")
+
+
+def test_an_unknown_name_that_shares_a_word_with_known_ones_says_which_are_near():
+    (match,) = INDEX.find("tell me about Nordic Steel")
+    assert (match.candidates, match.near) == ((), (FOODS, PAPER))
+
+
+def test_a_misspelt_ordinary_word_says_which_word_was_meant():
+    (match,) = INDEX.find("who will chrun")
+    assert (match.candidates, match.meant) == ((), "churn")
+
+
+def test_of_two_ordinary_words_equally_near_the_more_usual_one_is_meant():
+    assert [match.meant for match in INDEX.find("oder")] == ["order"]
+
+
+def test_which_words_are_ordinary_may_be_said_without_how_often():
+    assert [match.meant for match in NameIndex(ENTRIES, {"churn"}).find("chrun")] == ["churn"]
+
+
+def test_a_legal_form_that_several_names_end_in_finds_none_of_them():
+    index = NameIndex([Entry("customer", "1", "Alpha Holding"), Entry("customer", "2", "Beta Holding")])
+    assert found("Holding", index) == []
+    assert found("Alpha", index) == [("Alpha", [Entry("customer", "1", "Alpha Holding")])]
+
+
+def test_an_entry_given_twice_is_one_candidate():
+    assert found("Lunde Mills", NameIndex([LUNDE, LUNDE])) == [("Lunde Mills", [LUNDE])]
+
+
+def test_customers_of_the_same_name_are_all_candidates():
+    twin = Entry("customer", "A9", "Lunde Mills")
+    assert found("Lunde Mills", NameIndex([LUNDE, twin])) == [("Lunde Mills", [LUNDE, twin])]
+
+
+def test_a_contact_is_shown_with_its_customer():
+    assert (KARI.shown, LUNDE.shown) == ("Kari Lunde (Lunde Mills)", "Lunde Mills")
+
+
+def test_an_index_of_nothing_finds_nothing_known():
+    assert [match.candidates for match in NameIndex([]).find("will Lunde Mills churn?")] == [()]
+    assert NameIndex([]).find("") == []
+
+
+PIECES = st.lists(
+    st.one_of(
+        st.sampled_from([word for entry in ENTRIES for word in entry.name.split()]),
+        st.sampled_from(["and", "of", "&", "'s", ",", "-", "the", "churn", "May", "2nd", "½"]),
+        st.text(max_size=6),
+    ),
+    max_size=14,
+).flatmap(lambda pieces: st.sampled_from([" ".join(pieces), "".join(pieces)]))
+
+
+@settings(max_examples=400, deadline=None)
+@given(PIECES | st.text(max_size=80))
+def test_in_any_text_the_names_lie_within_it_in_order_and_do_not_overlap(text):
+    edges = [edge for match in INDEX.find(text) for edge in (match.start, match.end)]
+    assert edges == sorted(edges)
+    assert all(match.start < match.end <= len(text) for match in INDEX.find(text))
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.sampled_from([entry for entry in ENTRIES if entry is not LEAVE]), st.sampled_from([str.lower, str.upper, str.title, str])
+)
+def test_every_entry_is_found_by_its_own_name_in_any_case(entry, written):
+    (match,) = INDEX.find(f"tell me about {written(entry.name)}")
+    assert entry in match.candidates
+    assert match.whole
