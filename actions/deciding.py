@@ -106,7 +106,7 @@ def ask_of(ask: str, cues: Cues, named: bool) -> str:
         value_filters(cues, ()) or re.search(r"\b(?:we|our|customers?|accounts?|clients?|people|companies)\b", cues.plain)
     ):
         return "drivers"
-    if ask in ("history", "profile"):
+    if ask == "history" or (ask == "profile" and (cues.has(lexicon.PEOPLE) or value_filters(cues, ()))):
         return "list"
     if (
         ask == "list"

@@ -71,15 +71,14 @@ def understand(heard: Heard, memory: Memory, today: dt.date, *, day_first: bool 
 
 
 def _fresh(goal: str, cues: Cues, memory: Memory) -> Understood:
-    ask = goal
-    people = _people(cues, memory, ask)
+    people = _people(cues, memory, goal)
     if people.reply:
         return people
     customers = people.question.customers if people.question else ()
-    ask = ask_of(ask, cues, bool(customers))
+    ask = ask_of(goal, cues, bool(customers))
     if ask in ABOUT_CUSTOMERS and not customers:
         return _whom(ask, cues, memory)
-    if stranger := clarifying.stranger(cues, ask, bool(customers)):
+    if stranger := clarifying.stranger(cues, goal, bool(customers)):
         waiting, _ = compose(ask_of(goal, cues, True), cues, (), memory)
         return Understood(reply=stranger[0], pending=Pending(waiting, "customer", stranger[1]) if stranger[1] else None)
     question, problem = compose(ask, cues, customers, memory)

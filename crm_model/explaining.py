@@ -103,7 +103,8 @@ def in_words(feature: Feature, value: float, usual: float) -> str:
     sentence = feature.words.replace("{value}", number)
     sentence = re.sub(r"\b1 (day|order|refund|ticket|contact|line|time|different product)s\b", r"1 \1", sentence)
     sentence = re.sub(r"^1 product categories\b", "1 product category", sentence)
-    return f"{sentence}, usually {other}" if np.isfinite(usual) else sentence
+    # A ratio names what is usual already.
+    return f"{sentence}, usually {other}" if np.isfinite(usual) and feature.unit != "ratio" else sentence
 
 
 def _shown(value: float, unit: str) -> str:
@@ -186,9 +187,10 @@ def _facts(table: FeatureTable, features: list[Feature], usual: Reference) -> _F
     typical = np.tile(np.array([usual.numbers[feature.name] for feature in features]), (len(table), 1))
     for position, feature in enumerate(features):
         if feature.name == "days_since_order":
-            # A customer with a rhythm of its own is told against that, not against the others.
+            # Late by its own rhythm is told against that; it must not contradict the effect, which is against all others.
             own, orders = table.numbers["gap_median"].to_numpy(dtype=float), table.numbers["orders_total"].to_numpy(dtype=float)
-            typical[:, position] = np.where((orders >= 3) & np.isfinite(own), own, usual.numbers["gap_median"])
+            late = (orders >= 3) & (values[:, position] >= np.maximum(own, typical[:, position]))
+            typical[:, position] = np.where(late, own, typical[:, position])
     scale = np.maximum(np.nan_to_num(np.abs(typical)), np.array([_smallest_step(feature) for feature in features]))
     # Ratios grow without bound near 0; no feature may win by that alone.
     distance = np.minimum(np.abs(values - np.nan_to_num(typical)) / scale, 5.0)

@@ -51,7 +51,7 @@ def _windowed(name: str, group: str, words: str, unit: str, windows: Sequence[in
 
 FEATURES: tuple[Feature, ...] = (
     Feature("days_since_order", "recency", "{value} days since the last order", "days"),
-    Feature("recency_in_gaps", "recency", "the last order is {value} of its usual gaps ago", "ratio"),
+    Feature("recency_in_gaps", "recency", "the last order was {value} its usual gap ago", "ratio"),
     Feature("recency_in_tenure", "recency", "quiet for {value} of the time since its first order", "share"),
     Feature("days_until_lapse", "recency", "{value} days until it would lapse", "days"),
     Feature("lapsed", "recency", "has lapsed", "flag"),
@@ -74,14 +74,14 @@ FEATURES: tuple[Feature, ...] = (
     Feature("orders_trend_30", "trend", "orders of the last 30 days against the 30 before: {value}", "change"),
     Feature("orders_trend_90", "trend", "orders of the last 90 days against the 90 before: {value}", "change"),
     Feature("amount_trend_90", "trend", "amount of the last 90 days against the 90 before: {value}", "change"),
-    Feature("gap_trend", "trend", "the last gap was {value} of the usual one", "ratio"),
-    Feature("amount_trend_last", "trend", "the last order was {value} of the usual amount", "ratio"),
+    Feature("gap_trend", "trend", "the last gap was {value} the usual one", "ratio"),
+    Feature("amount_trend_last", "trend", "the last order was {value} the usual amount", "ratio"),
     Feature("days_since_first_order", "tenure", "{value} days since the first order", "days"),
     Feature("days_since_created", "tenure", "a customer for {value} days", "days"),
     Feature("refunds_total", "refunds", "{value} refunds so far", "count"),
     *_windowed("refunds", "refunds", "{value} refunds in the last {days} days", "count", (90, 365)),
     Feature("refund_share", "refunds", "{value} of the amount was refunded", "share"),
-    Feature("refunds_per_order", "refunds", "{value} refunds an order", "ratio"),
+    Feature("refunds_per_order", "refunds", "{value} refunds an order", "count"),
     Feature("days_since_refund", "refunds", "{value} days since the last refund", "days"),
     Feature("tickets_open", "tickets", "{value} open tickets", "count"),
     *_windowed("tickets", "tickets", "{value} tickets in the last {days} days", "count", (30, 90, 365)),
@@ -185,7 +185,7 @@ def learn_vocabulary(history: History, before: dt.date) -> Vocabulary:
     counts = Counter(str(name) for name in seen)
     names = sorted(counts, key=lambda name: (-counts[name], name))[:MAX_CATEGORIES]
     numbers, words = [], []
-    for column, values in _attributes(history.customers).items():
+    for column, values in history.attributes.items():
         name = str(column)
         known = values.dropna()
         if known.empty:
@@ -195,13 +195,6 @@ def learn_vocabulary(history: History, before: dt.date) -> Vocabulary:
         elif known.astype(str).nunique() <= MAX_WORD_VALUES:
             words.append(name)
     return Vocabulary(tuple(names), tuple(sorted(numbers)), tuple(sorted(words)))
-
-
-def _attributes(customers: pd.DataFrame) -> pd.DataFrame:
-    if "attributes" not in customers or not len(customers):
-        return pd.DataFrame(index=customers.index)
-    dicts = [value if isinstance(value, dict) else {} for value in customers["attributes"]]
-    return pd.DataFrame(dicts, index=customers.index).astype(object).replace({"": None})
 
 
 def build(
@@ -276,7 +269,7 @@ def _numbers(history: History, now: int, lapse: np.ndarray, vocabulary: Vocabula
         service = {**_refund_numbers(history, now, orders), **_ticket_numbers(history, now), **_contact_numbers(history, now)}
         mix = _mix_numbers(history, now, vocabulary.categories)
     season = _season(now, history.size)
-    columns = _attributes(history.customers)
+    columns = history.attributes
     attributes = {
         f"attribute_{name}": pd.to_numeric(columns[name], errors="coerce").to_numpy(dtype=float)
         if name in columns
@@ -443,7 +436,7 @@ def _words(history: History, vocabulary: Vocabulary) -> pd.DataFrame:
         name: history.customers[name] if name in history.customers else pd.Series("", index=history.customers.index)
         for name in WORD_COLUMNS
     }
-    attributes = _attributes(history.customers)
+    attributes = history.attributes
     for name in vocabulary.word_attributes:
         columns[f"attribute_{name}"] = attributes[name] if name in attributes else pd.Series("", index=history.customers.index)
     return pd.DataFrame({name: values.fillna("").astype(str) for name, values in columns.items()})

@@ -64,6 +64,8 @@ class History:
 
     Attributes:
         customer_ids: (customers,) strings; events refer to positions in it.
+        customers: the customers' columns as they stand.
+        attributes: one column for each further column of the import, None where a customer has none.
         created: (customers,) day of creation.
         cancelled: (customers,) day of cancellation, NaN without one.
         orders: one row an order, amount before refunds.
@@ -78,6 +80,7 @@ class History:
 
     customer_ids: np.ndarray
     customers: pd.DataFrame
+    attributes: pd.DataFrame
     created: np.ndarray
     cancelled: np.ndarray
     orders: Events
@@ -117,6 +120,7 @@ def prepare(frames: Frames) -> History:
     return History(
         customer_ids=ids,
         customers=customers,
+        attributes=_attributes(customers),
         created=_days(customers["created_at"]),
         cancelled=_days(customers["cancelled_at"]) if "cancelled_at" in customers else np.full(len(ids), np.nan),
         orders=orders,
@@ -171,3 +175,10 @@ def _main_categories(items: pd.DataFrame) -> pd.DataFrame:
     )
     sums = sums.reset_index().sort_values(["order_id", "amount", "category"], ascending=[True, False, True])
     return sums.drop_duplicates("order_id")
+
+
+def _attributes(customers: pd.DataFrame) -> pd.DataFrame:
+    if "attributes" not in customers or not len(customers):
+        return pd.DataFrame(index=customers.index)
+    dicts = [value if isinstance(value, dict) else {} for value in customers["attributes"]]
+    return pd.DataFrame(dicts, index=customers.index).astype(object).replace({"": None})

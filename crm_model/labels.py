@@ -39,6 +39,11 @@ class Labels:
         """Whole weeks that are known, at most 26."""
         return min(self.observed_days // 7, MAX_WEEKS)
 
+    def take(self, rows: np.ndarray) -> Labels:
+        """The same labels of only these rows (positions or a boolean mask)."""
+        days = (self.churn_day[rows], self.cancel_day[rows], self.purchase_day[rows], self.refund_day[rows])
+        return Labels(self.observed_days, *days, self.spend[rows], self.need[rows])
+
     def day(self, outcome: str) -> np.ndarray:
         """(n,) day of the first event of churn, purchase or refund."""
         return {"churn": self.churn_day, "purchase": self.purchase_day, "refund": self.refund_day}[outcome]

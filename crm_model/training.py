@@ -205,18 +205,22 @@ def rows_at(history: History, as_of: dt.date, until: dt.date, settings: Settings
 
 
 def rows_until(history: History, until: dt.date, settings: Settings, vocabulary: Vocabulary) -> Rows:
-    """The tables of all cut-offs, of which nothing from `until` on is known; oldest cut-offs go first where there are too many."""
+    """The tables of all cut-offs, of which nothing from `until` on is known.
+
+    Where there are too many customers for all of them at all cut-offs, each cut-off has its own random part of them.
+    """
+    days = cut_offs(history, until)
     tables: list[FeatureTable] = []
     labels: list[Labels] = []
-    rows = 0
-    for day in reversed(cut_offs(history, until)):
+    for day in days:
         one = rows_at(history, day, until, settings, vocabulary)
-        if rows and rows + one.count > MOST_ROWS:
-            break
-        rows += one.count
-        tables.append(one.tables[0])
-        labels.append(one.labels[0])
-    return Rows(tuple(reversed(tables)), tuple(reversed(labels)))
+        table, found = one.tables[0], one.labels[0]
+        if len(table) > MOST_ROWS // len(days):
+            chosen = np.random.default_rng(day.toordinal()).choice(len(table), MOST_ROWS // len(days), replace=False)
+            table, found = table.take(np.sort(chosen)), found.take(np.sort(chosen))
+        tables.append(table)
+        labels.append(found)
+    return Rows(tuple(tables), tuple(labels))
 
 
 def calibration_rows(history: History, until: dt.date, settings: Settings, vocabulary: Vocabulary) -> Rows:

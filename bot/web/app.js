@@ -20,6 +20,7 @@ let conversation = sessionStorage.getItem("crm.conversation") ?? "";
 let socket = null;
 let attempts = 0;
 let waiting = false;
+let queued = [];
 
 async function call(path, options = {}) {
   const headers = { ...(options.headers ?? {}) };
@@ -41,6 +42,7 @@ async function reason(response) {
 
 async function showSignIn(error = "") {
   closeSocket();
+  queued = [];
   token = null;
   sessionStorage.removeItem("crm.token");
   byId("talk").hidden = true;
@@ -121,6 +123,7 @@ async function enter(said) {
   for (const message of messages) message.from === "rep" ? addOwn(message.text) : addAnswer(message);
   setTimeout(() => log.setAttribute("aria-live", "polite"), 500);
   status("");
+  queued = [];
   answered();
   closeSocket();
   connect();
@@ -158,14 +161,14 @@ function addAnswer(message) {
 function asked() {
   waiting = true;
   byId("typing").hidden = false;
-  byId("send").disabled = true;
   log.scrollTop = log.scrollHeight;
 }
 
 function answered() {
   waiting = false;
   byId("typing").hidden = true;
-  byId("send").disabled = false;
+  // What was said meanwhile is asked now, one after the other: each may refer to the answer before it.
+  if (queued.length) say(queued.shift());
 }
 
 function status(text) {
@@ -174,7 +177,11 @@ function status(text) {
 
 function say(text) {
   const message = text.trim();
-  if (!message || waiting) return;
+  if (!message) return;
+  if (waiting) {
+    queued.push(message);
+    return;
+  }
   addOwn(message);
   status("");
   asked();
@@ -263,7 +270,7 @@ let lastSaid = "";
 
 byId("composer").addEventListener("submit", (event) => {
   event.preventDefault();
-  if (waiting || !field.value.trim()) return;
+  if (!field.value.trim()) return;
   lastSaid = field.value;
   say(field.value);
   field.value = "";

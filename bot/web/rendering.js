@@ -14,7 +14,7 @@ const FACTS = [
   "category", "value_at_risk", "revenue", "orders", "similarity", "days_since_order", "days_since_contact", "open_tickets",
   "segment", "country", "city", "industry",
 ];
-const MOST_FACTS = 4;
+const MOST_FACTS = 3;
 const MOST_COLUMNS = 7;
 
 /** An element with a class and, where given, text. */
@@ -68,7 +68,7 @@ const BODIES = {
   prediction: customersOrNothing,
   reasons: (rows) => reasonsOf(rows),
   suggestions: (rows) => cards(rows),
-  draft: (rows, answer, text) => letter(rows, text),
+  draft: (rows, answer, text) => letter(rows, answer, text),
   events: (rows) => table(rows),
   tasks: (rows) => table(rows),
   changes: (rows) => table(rows),
@@ -82,7 +82,7 @@ function customersOrNothing(rows, answer, text, say) {
   if (!rows.length || !isAboutCustomers(rows)) return null;
   const has = (name) => rows.some((row) => row[name] !== undefined && row[name] !== null);
   const scroll = element("div", "scroll");
-  const made = element("table");
+  const made = element("table", "customers");
   const head = made.createTHead().insertRow();
   const heading = (title, className = "") => {
     const cell = element("th", className, title);
@@ -167,9 +167,10 @@ function cards(rows) {
   return made.childElementCount ? made : null;
 }
 
-function letter(rows, text) {
+function letter(rows, answer, text) {
   const row = rows[0] ?? {};
-  const words = firstText(row, ["body", "text", "draft", "message"]) ?? "";
+  const told = withoutFoot(text, answer, answer.choices ?? []);
+  const words = firstText(row, ["body", "text"]) ?? told.slice(firstLine(told).length).trim();
   if (!words) return null;
   const made = element("div");
   if (row.subject) made.append(element("p", "heading", row.subject));
@@ -247,7 +248,8 @@ function pill(row) {
 }
 
 function numberCell(value, name) {
-  return element("td", typeof value === "number" ? "number" : "", shown(value, name));
+  const className = typeof value === "number" ? "number" : ISO_DAY.test(value) ? "day" : "";
+  return element("td", className, shown(value, name));
 }
 
 function pressed(title, act) {
