@@ -8,7 +8,7 @@ import os
 from typing import Any
 
 from sanic import Sanic
-from sanic.exceptions import SanicException
+from sanic.exceptions import InvalidUsage, SanicException
 from sanic.request import Request
 from sanic.response import HTTPResponse, json
 
@@ -46,12 +46,29 @@ def protect(app: Sanic) -> None:
 
 
 async def _keep_local(request: Request) -> HTTPResponse | None:
-    """Refuse the unauthenticated channel to other machines, and to web pages that are open on this one."""
+    """Refuse the unauthenticated channel to other machines and to web pages; what passes speaks as the terminal."""
     if not request.path.startswith(UNAUTHENTICATED):
         return None
     if _is_loopback(request.ip) and "origin" not in request.headers and "x-forwarded-for" not in request.headers:
+        _speak_as_terminal(request)
         return None
     return json({"error": "this channel answers this machine only"}, status=403)
+
+
+def _speak_as_terminal(request: Request) -> None:
+    """Say who speaks where the caller cannot: the rep that `CRM_REP` names, in a conversation of the terminal's own.
+
+    The action server need not have been started with the same `CRM_REP`, so it is told with each message.
+    """
+    try:
+        body = request.json
+    except InvalidUsage:
+        return
+    if not isinstance(body, dict):
+        return
+    rep_id = os.environ.get("CRM_REP")
+    body["metadata"] = {"rep_id": rep_id, "channel": "terminal"} if rep_id else {"channel": "terminal"}
+    body["sender"] = f"terminal:{body.get('sender') or 'default'}"
 
 
 def _is_loopback(address: str) -> bool:

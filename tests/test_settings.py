@@ -89,7 +89,7 @@ def test_a_settings_file_that_is_named_and_not_there_is_an_error():
 
 @pytest.mark.parametrize("said", ["31/02/2024", "2024-02-31", "tomorrow"])
 def test_today_has_to_be_a_real_date(said):
-    with pytest.raises(SettingsError, match="CRM_TODAY is .* expected a real date such as 2024-02-28"):
+    with pytest.raises(SettingsError, match=r"CRM_TODAY is .* expected a real date such as 2024-02-28"):
         load_settings({"CRM_TODAY": said})
 
 

@@ -17,6 +17,7 @@ from types import SimpleNamespace
 import pytest
 import websockets
 from rasa.core.channels.channel import register
+from rasa.core.channels.console import CmdlineInput
 from rasa.core.tracker_store import InMemoryTrackerStore, SQLTrackerStore
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import ActionExecuted, BotUttered, SessionStarted, UserUttered
@@ -126,8 +127,7 @@ def serving(tmp_path, monkeypatch, demo=False, store=None):
     app.ctx.agent = FakeAgent(store)
     # As Rasa has them.
     app.add_route(lambda _: text("Hello from Rasa: 3.6.21"), "/")
-    app.add_route(lambda _: text("[]"), "/webhooks/rest/webhook", methods=["POST"])
-    register([channel], app, route="/webhooks/")
+    register([channel, CmdlineInput()], app, route="/webhooks/")
     with Served(app) as served:
         served.reps, served.channel, served.agent = reps, channel, app.ctx.agent
         yield served
@@ -346,6 +346,18 @@ def test_the_action_endpoint_gets_the_installations_secret(served, tmp_path):
     while HEADER not in served.agent.action_endpoint.headers and time.monotonic() < deadline:
         time.sleep(0.05)
     assert served.agent.action_endpoint.headers[HEADER] == (tmp_path / "secrets" / "action.key").read_text().strip()
+
+
+def test_the_terminal_speaks_as_the_rep_of_its_environment_and_only_in_its_own_conversations(served, monkeypatch):
+    forged = {"message": "hello", "sender": "web:R2", "metadata": {"rep_id": "R2"}}
+    served.request("/webhooks/rest/webhook", forged)
+    monkeypatch.setenv("CRM_REP", "R1")
+    served.request("/webhooks/rest/webhook", forged)
+    said = [(message.sender_id, message.metadata) for message in served.agent.received]
+    assert said == [
+        ("terminal:web:R2", {"channel": "terminal"}),
+        ("terminal:web:R2", {"rep_id": "R1", "channel": "terminal"}),
+    ]
 
 
 # --- the live connection ---

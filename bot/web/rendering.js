@@ -14,7 +14,8 @@ const FACTS = [
   "category", "value_at_risk", "revenue", "orders", "similarity", "days_since_order", "days_since_contact", "open_tickets",
   "segment", "country", "city", "industry",
 ];
-const MOST_FACTS = 3;
+const MOST_FACTS = 4;
+const MOST_FACTS_BESIDE_PREDICTION = 2;
 const MOST_COLUMNS = 7;
 
 /** An element with a class and, where given, text. */
@@ -89,7 +90,7 @@ function customersOrNothing(rows, answer, text, say) {
     cell.scope = "col";
     head.append(cell);
   };
-  const more = FACTS.filter(has).slice(0, MOST_FACTS);
+  const more = FACTS.filter(has).slice(0, has("probability") ? MOST_FACTS_BESIDE_PREDICTION : MOST_FACTS);
   const isMarked = has("band") || has("lapsed") || has("unscored");
   heading("Customer");
   if (has("probability")) heading("Chance");
@@ -276,6 +277,7 @@ function copyLine(text) {
 }
 
 function usual(reason) {
+  if (reason.words.includes("usual")) return "";
   const said = [];
   if (reason.value !== undefined && reason.value !== null) said.push(shown(reason.value, "value"));
   if (reason.usual !== undefined && reason.usual !== null) said.push(`usually ${shown(reason.usual, "value")}`);

@@ -1,0 +1,145 @@
+import datetime as dt
+
+import pytest
+from sentences import TODAY, cues, heard
+
+from actions import clarifying
+from actions.answers import Choice
+from actions.cues import Cues
+from actions.memory import Pending
+from actions.names import Entry
+from actions.questions import Question
+
+NORDIC = (("A4", "Nordic Foods AS"), ("A5", "Nordic Paper AS"))
+WAITING = Pending(Question("predict", outcome="churn"), "customer", NORDIC)
+
+
+def test_of_equally_good_names_each_is_offered_by_a_button():
+    found = cues("will Nordic churn?")
+    answer, candidates = clarifying.which(found, found.known[0], found.known[0].candidates)
+    assert answer.kind == "clarify"
+    assert answer.heading == "Which “Nordic” do you mean: Nordic Foods AS or Nordic Paper AS?"
+    assert answer.choices == (Choice("Nordic Foods AS", "Nordic Foods AS"), Choice("Nordic Paper AS", "Nordic Paper AS"))
+    assert candidates == NORDIC
+
+
+def test_eight_names_are_offered_and_the_rest_counted_but_all_can_be_picked():
+    found = cues("will Nordic churn?")
+    entries = [Entry("customer", str(number), f"Nordic {number}") for number in range(10)]
+    answer, candidates = clarifying.which(found, found.known[0], entries)
+    assert len(answer.choices) == 8
+    assert answer.heading.endswith("Nordic 6 or Nordic 7 and 2 more?")
+    assert len(candidates) == 10
+
+
+def test_a_contact_is_offered_with_the_customer_it_belongs_to():
+    found = cues("tell me about Ida")
+    answer, _ = clarifying.which(found, found.known[0], found.known[0].candidates)
+    assert answer.heading == "Which “Ida” do you mean: Ida Berg (Umbra Hotels)?"
+
+
+def test_without_a_customer_the_first_five_of_the_last_list_are_offered():
+    answer, candidates = clarifying.whom("explain", [(str(number), f"Shop {number}") for number in range(7)])
+    assert answer.heading == "Which customer do you mean: Shop 0, Shop 1, Shop 2, Shop 3 or Shop 4?"
+    assert (len(answer.choices), len(candidates)) == (5, 7)
+
+
+def test_without_a_customer_and_without_a_list_it_is_asked_plainly():
+    assert clarifying.whom("explain", [])[0].heading == "Which customer do you mean?"
+
+
+@pytest.mark.parametrize(
+    ("text", "ask", "heading"),
+    [
+        ("who will churn in Spain?", "rank", "None of your customers has the country “Spain”. Which one do you mean?"),
+        ("Spanish customers", "list", "None of your customers has the country “Spanish”. Which one do you mean?"),
+        ("customers in Atlantis", "list", "None of your customers has the place “Atlantis”. Which one do you mean?"),
+        ("customers in atlantis", "list", "None of your customers has the place “atlantis”. Which one do you mean?"),
+        ("Foobar customers at risk", "rank", "None of your customers has the value “Foobar”. Which one do you mean?"),
+        ("tell me about Foobar", "profile", "I find no customer “Foobar” in your book."),
+        ("tell me about foobar", "profile", "I find no customer “foobar” in your book."),
+        (
+            "tell me about Nordic Steel",
+            "profile",
+            "I find no customer “Nordic Steel” in your book. Do you mean Nordic Foods AS or Nordic Paper AS?",
+        ),
+    ],
+)
+def test_a_name_or_value_that_the_data_does_not_have_is_asked_about(text, ask, heading):
+    answer, _ = clarifying.stranger(cues(text), ask, False)
+    assert (answer.kind, answer.heading) == ("clarify", heading)
+
+
+def test_names_that_are_near_an_unknown_one_can_be_picked():
+    answer, candidates = clarifying.stranger(cues("tell me about Nordic Steel"), "profile", False)
+    assert candidates == NORDIC
+    assert [choice.message for choice in answer.choices] == ["Nordic Foods AS", "Nordic Paper AS"]
+
+
+@pytest.mark.parametrize(
+    "text", ["tell me about Lunde Mills", "who will churn?", "customers in Oslo", "who will order by Friday"]
+)
+def test_where_every_name_is_known_nothing_is_asked(text):
+    assert clarifying.stranger(cues(text), "rank", False) is None
+
+
+def test_an_unknown_word_in_lower_case_is_let_pass_where_a_customer_is_named():
+    assert clarifying.stranger(cues("tell me about Lunde Mills blimey"), "profile", True) is None
+
+
+def test_markup_of_a_message_is_not_said_back():
+    answer, _ = clarifying.stranger(cues("tell me about Foobar<script"), "profile", False)
+    assert answer.heading == "I find no customer “Foobarscript” in your book."
+    assert clarifying.no_such_day("<b>31</b> & Feb").heading.startswith("“b31/b  Feb” is")
+    assert clarifying.unclear_time("<i>soon\n").heading.endswith("“isoon”?")
+
+
+def test_a_long_name_is_said_back_shortened():
+    asked = clarifying.no_such_day("x" * 4000)
+    assert len(asked.heading) < 120
+
+
+def test_a_day_that_is_none_a_vague_one_and_one_that_has_passed_are_asked_about():
+    assert clarifying.no_such_day("31 February").heading == "“31 February” is no real day. Which day do you mean?"
+    assert clarifying.unclear_time("soon").heading == "Which days do you mean by “soon”?"
+    assert clarifying.has_passed("last week").heading.startswith("“last week” has passed; I predict from today on.")
+    assert {clarifying.no_such_day("x").kind, clarifying.unclear_time("x").kind, clarifying.has_passed("x").kind} == {"clarify"}
+
+
+def test_how_far_predictions_reach_is_said_with_the_last_day():
+    # 26 weeks are 182 days.
+    assert clarifying.too_far(TODAY).heading.startswith("I predict at most 26 weeks ahead, until 19 May 2027.")
+    assert TODAY + dt.timedelta(days=182) == dt.date(2027, 5, 19)
+
+
+@pytest.mark.parametrize(
+    ("text", "picked"),
+    [
+        ("Nordic Paper AS", "A5"),
+        ("nordic paper as", "A5"),
+        ("Nordic Paper", "A5"),
+        ("the paper one", "A5"),
+        ("I mean foods", "A4"),
+        ("the first", "A4"),
+        ("number 2", "A5"),
+        ("the last one please", "A5"),
+        ("Nordic", None),
+        ("the third one", None),
+        ("who will buy in Italy?", None),
+        ("Lunde Mills", None),
+        ("both paper and foods", None),
+        ("which of my customers in Italy will order the first time", None),
+    ],
+)
+def test_a_candidate_is_picked_by_its_name_a_word_of_its_own_or_its_place(text, picked):
+    assert clarifying.chosen(cues(text), WAITING) == picked
+
+
+def test_yes_picks_the_only_candidate_and_none_of_two():
+    yes = Cues(heard("yes", "affirm"), TODAY)
+    assert clarifying.chosen(yes, WAITING) is None
+    assert clarifying.chosen(yes, Pending(WAITING.question, "customer", NORDIC[:1])) == "A4"
+
+
+def test_nothing_is_picked_while_a_window_is_waited_for():
+    assert clarifying.chosen(cues("the first"), Pending(WAITING.question, "window", NORDIC)) is None
