@@ -662,7 +662,13 @@ def test_a_place_that_the_list_does_not_have_is_asked_about(text, goal):
 
 
 @pytest.mark.parametrize(
-    ("text", "goal"), [("will she buy?", "predict"), ("will the 5th one buy?", "predict"), ("show the 5th one", "list"), ("what about her?", "refine")]
+    ("text", "goal"),
+    [
+        ("will she buy?", "predict"),
+        ("will the 5th one buy?", "predict"),
+        ("show the 5th one", "list"),
+        ("what about her?", "refine"),
+    ],
 )
 @pytest.mark.xfail(
     strict=True,
