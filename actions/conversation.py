@@ -35,7 +35,7 @@ def turn(heard: Heard, memory: Memory, view: View, settings: Settings) -> tuple[
         return talk.coming(question.ask), replace(memory, pending=None)
     given = answer(question, view, settings)
     if understood.taken_over:
-        given = replace(given, receipt=f"{given.receipt} Taken over: {', '.join(understood.taken_over)}.".strip())
+        given = replace(given, receipt=f"{given.receipt} · taken over: {', '.join(understood.taken_over)}".strip(" ·"))
     return given, _remembered(memory, given, understood)
 
 

@@ -246,7 +246,9 @@ class NameIndex:
                         whole=False,
                         near=tuple(dict.fromkeys(partial)),
                         capital=any(word.capital for word in spoken[first:last]),
-                        meant=self._meant(spoken[first].folded) if last - first == 1 and not partial and not (spoken[first].capital and first) else "",
+                        meant=self._meant(spoken[first].folded)
+                        if last - first == 1 and not partial and not (spoken[first].capital and first)
+                        else "",
                     )
                 )
                 taken[first:last] = [True] * (last - first)

@@ -104,6 +104,14 @@ def test_a_number_of_something_else_is_no_amount_of_money(text):
     assert number_filters(cues(text)) == {}
 
 
+@pytest.mark.parametrize(
+    "text", ["revenue over 500 last week", "customers that spent over 500 last year", "over €500 last month"]
+)
+@pytest.mark.xfail(strict=True, reason="find_times reads “500 last week” as the last 500 weeks, and takes the amount with it")
+def test_an_amount_before_a_time_stays_an_amount(text):
+    assert number_filters(cues(text)) == {"min_revenue": 500}
+
+
 @pytest.mark.xfail(strict=True, reason="only numbers with a percent sign or word are probabilities")
 def test_a_probability_may_be_said_as_a_share_of_one():
     assert number_filters(cues("churn probability of at least 0.5")) == {"min_probability": 0.5}

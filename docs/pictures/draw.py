@@ -36,6 +36,7 @@ ASK = """
   });
   const field = document.querySelector('#message');
   for (const question of %s) {
+    document.querySelector('.welcome')?.remove();
     const before = document.querySelector('#log').children.length;
     field.value = question;
     document.querySelector('#composer').requestSubmit();
@@ -50,6 +51,8 @@ SIGN_IN = """
   document.querySelector('#rep').value = '%s';
   document.querySelector('#demo-form').requestSubmit();
   for (let i = 0; i < 100 && document.querySelector('#talk').hidden; i++) await new Promise((r) => setTimeout(r, 100));
+  document.querySelector('#new-talk').click();
+  await new Promise((r) => setTimeout(r, 1000));
   return !document.querySelector('#talk').hidden;
 })()
 """
@@ -81,10 +84,11 @@ class Page:
         return result["result"].get("value")
 
     async def picture(self, path: Path, width: int, height: int, dark: bool = False) -> None:
-        """Write what the page shows at a size, in CSS pixels, to a PNG file of twice as many."""
+        """Write what the page shows at a size, in CSS pixels, to a PNG file of 1.5 times as many."""
         scheme = [{"name": "prefers-color-scheme", "value": "dark" if dark else "light"}]
         await self.call("Emulation.setEmulatedMedia", features=scheme)
-        await self.call("Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=2, mobile=False)
+        await self.call("Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=1.5, mobile=False)
+        await self.run("document.querySelector('#log').scrollTop = 0")
         await asyncio.sleep(0.5)
         shot = await self.call("Page.captureScreenshot", format="png")
         path.write_bytes(base64.b64decode(shot["data"]))
@@ -109,7 +113,7 @@ async def draw(url: str, browser: str, folder: Path) -> None:
         process = subprocess.Popen([browser, *CHROMIUM, f"--user-data-dir={profile}", "about:blank"], stderr=subprocess.DEVNULL)
         try:
             port_file = Path(profile) / "DevToolsActivePort"
-            for _ in range(100):
+            for _ in range(300):
                 if port_file.is_file() and port_file.read_text().strip():
                     break
                 time.sleep(0.1)
@@ -125,8 +129,8 @@ async def draw(url: str, browser: str, folder: Path) -> None:
                 if not await page.run(SIGN_IN % (rep, rep)):
                     raise RuntimeError("signing in did not lead to a conversation")
                 height = int(await page.run(ASK % json.dumps(QUESTIONS)))
-                await page.picture(folder / "conversation.png", 1100, min(height + 190, 1700))
-                await page.picture(folder / "conversation-dark.png", 1100, min(height + 190, 1700), dark=True)
+                await page.picture(folder / "conversation.png", 1100, min(height + 170, 2400))
+                await page.picture(folder / "conversation-dark.png", 1100, min(height + 170, 2400), dark=True)
                 await page.picture(folder / "conversation-phone.png", 390, 844)
         finally:
             process.terminate()

@@ -6,6 +6,7 @@
 The files have the import format of the public contract. Their "today" is 2026-03-11, a Wednesday. The same seed always
 writes the same bytes, since every customer draws from a stream of its own. Standard library only.
 """
+
 import csv
 import datetime as dt
 import random
@@ -24,15 +25,30 @@ REPS = [  # rep_id, name, role, team, manager_id, timezone
     ("S5", "Zofia Nowicka", "rep", "Lagoon", "", "Europe/Warsaw"),
 ]
 PRODUCTS = [  # product_id, name, category, price
-    ("M01", "Dock Line", "Ropes", 38.5), ("M02", "Anchor Rope", "Ropes", 96.0),
-    ("M03", "Antifouling", "Paints", 74.9), ("M04", "Deck Varnish", "Paints", 42.2),
-    ("M05", "Bilge Pump", "Pumps", 189.0), ("M06", "Deck Wash Pump", "Pumps", 245.5),
-    ("M07", "Life Jacket", "Safety gear", 119.0), ("M08", "Flare Kit", "Safety gear", 64.4),
-    ("M09", "Chart Plotter", "Navigation", 812.0), ("M10", "VHF Radio", "Navigation", 329.0),
+    ("M01", "Dock Line", "Ropes", 38.5),
+    ("M02", "Anchor Rope", "Ropes", 96.0),
+    ("M03", "Antifouling", "Paints", 74.9),
+    ("M04", "Deck Varnish", "Paints", 42.2),
+    ("M05", "Bilge Pump", "Pumps", 189.0),
+    ("M06", "Deck Wash Pump", "Pumps", 245.5),
+    ("M07", "Life Jacket", "Safety gear", 119.0),
+    ("M08", "Flare Kit", "Safety gear", 64.4),
+    ("M09", "Chart Plotter", "Navigation", 812.0),
+    ("M10", "VHF Radio", "Navigation", 329.0),
 ]
-COUNTRIES = {"Tallinn": "Estonia", "Pärnu": "Estonia", "Riga": "Latvia", "Liepāja": "Latvia", "Klaipėda": "Lithuania",
-             "Vilnius": "Lithuania", "Helsinki": "Finland", "Turku": "Finland", "Gdańsk": "Poland", "Szczecin": "Poland",
-             "Visby": "Sweden"}
+COUNTRIES = {
+    "Tallinn": "Estonia",
+    "Pärnu": "Estonia",
+    "Riga": "Latvia",
+    "Liepāja": "Latvia",
+    "Klaipėda": "Lithuania",
+    "Vilnius": "Lithuania",
+    "Helsinki": "Finland",
+    "Turku": "Finland",
+    "Gdańsk": "Poland",
+    "Szczecin": "Poland",
+    "Visby": "Sweden",
+}
 SIZES = {"Solo": (38, 1, 3), "Mid-market": (27, 2, 6), "Fleet": (18, 3, 12)}  # days between orders, least and most of a line
 # What a customer is like. steady: the rule. slowing: ever longer gaps, last order 40-80 days ago. lapsed: no order for more
 # than 90 days. cancelled: said so. back: ordered again after a long gap. new: came within the last weeks, one order.
@@ -120,13 +136,21 @@ Zero Wake Sailing|Leon Bach|Sailing schools|Solo|Gdańsk|S5|new 2026-03-02
 """
 REASONS = ["damaged", "late delivery", "wrong size", "faulty"]
 TOPICS = ["delivery", "invoice", "warranty", "fitting"]
-SUMMARIES = ["asked for a quote", "went through the spring order", "left a message", "wants an earlier delivery",
-             "talked about prices", "sent the new catalogue", "asked about stock", "happy with the last delivery"]
+SUMMARIES = [
+    "asked for a quote",
+    "went through the spring order",
+    "left a message",
+    "wants an earlier delivery",
+    "talked about prices",
+    "sent the new catalogue",
+    "asked about stock",
+    "happy with the last delivery",
+]
 HEADERS = {
     "reps": "rep_id name email role team manager_id timezone",
     "products": "product_id name category price",
     "customers": "customer_id name contact_name email phone industry segment country city owner_id created_at cancelled_at "
-                 "opted_out",
+    "opted_out",
     "orders": "order_id customer_id ordered_at currency",
     "order_items": "order_id product_id quantity unit_price",
     "refunds": "refund_id order_id customer_id refunded_at amount reason",
@@ -176,8 +200,23 @@ def customer_rows(number, line, rows):
     if kind == "lapsed" and not days:
         raise ValueError(f"{name} came too late to lapse")
     cancelled = kind.split()[1] if kind.startswith("cancelled") else ""
-    rows["customers"].append([key, name, contact, f"office{number}@client.example", f"+00 700 {2000 + number}", industry, segment,
-                              COUNTRIES[city], city, owner, created, cancelled, str(draw.random() < 0.06).lower()])
+    rows["customers"].append(
+        [
+            key,
+            name,
+            contact,
+            f"office{number}@client.example",
+            f"+00 700 {2000 + number}",
+            industry,
+            segment,
+            COUNTRIES[city],
+            city,
+            owner,
+            created,
+            cancelled,
+            str(draw.random() < 0.06).lower(),
+        ]
+    )
     favourites = draw.sample(PRODUCTS, 4)
     for day in days:
         lines = []
@@ -190,8 +229,9 @@ def customer_rows(number, line, rows):
         total = sum(q * p for _, q, p in lines)
         back = day + dt.timedelta(draw.randint(3, 20))
         if draw.random() < (0.10 if kind in ("slowing", "lapsed") else 0.05) and back <= TODAY:
-            rows["refunds"].append([back, len(rows["orders"]) - 1, key, round(total * draw.uniform(0.1, 0.7), 2),
-                                    draw.choice(REASONS)])
+            rows["refunds"].append(
+                [back, len(rows["orders"]) - 1, key, round(total * draw.uniform(0.1, 0.7), 2), draw.choice(REASONS)]
+            )
     stop = dt.date.fromisoformat(cancelled) if cancelled else TODAY
     day = created + dt.timedelta(draw.randint(1, 12)) if kind.startswith("new") else max(START, created) + dt.timedelta(10)
     day = min(day, stop)
@@ -206,17 +246,25 @@ def customer_rows(number, line, rows):
         opened = workday(day)
         closed = opened + dt.timedelta(draw.randint(1, 40))
         still_open = closed > TODAY or (opened > dt.date(2026, 1, 10) and draw.random() < 0.5)
-        rows["tickets"].append([opened, key, "" if still_open else closed, draw.choice(TOPICS),
-                                draw.choices(["low", "normal", "high"], [2, 5, 3])[0],
-                                "" if still_open or draw.random() < 0.3 else draw.randint(1, 5)])
+        rows["tickets"].append(
+            [
+                opened,
+                key,
+                "" if still_open else closed,
+                draw.choice(TOPICS),
+                draw.choices(["low", "normal", "high"], [2, 5, 3])[0],
+                "" if still_open or draw.random() < 0.3 else draw.randint(1, 5),
+            ]
+        )
         day += dt.timedelta(draw.randint(40, 200))
 
 
 def make(folder):
     """Writes the eight files."""
     rows = {name: [] for name in HEADERS}
-    rows["reps"] = [[i, n, f"{n.split()[0].lower()}@pilotline.example", role, team, manager, zone]
-                    for i, n, role, team, manager, zone in REPS]
+    rows["reps"] = [
+        [i, n, f"{n.split()[0].lower()}@pilotline.example", role, team, manager, zone] for i, n, role, team, manager, zone in REPS
+    ]
     rows["products"] = [list(p) for p in PRODUCTS]
     for number, line in enumerate(CUSTOMERS.strip().splitlines(), 1):
         customer_rows(number, line, rows)
@@ -224,12 +272,18 @@ def make(folder):
     for number, (day, customer, lines) in enumerate(orders, 1):
         rows["orders"].append([f"N{number:05d}", customer, day, "EUR"])
         rows["order_items"] += [[f"N{number:05d}", *line] for line in lines]
-    rows["refunds"] = [[f"B{n:04d}", f"N{order + 1:05d}", customer, day, amount, reason]
-                       for n, (day, order, customer, amount, reason) in enumerate(rows["refunds"], 1)]
-    rows["tickets"] = [[f"H{n:04d}", customer, opened, closed, topic, priority, rating]
-                       for n, (opened, customer, closed, topic, priority, rating) in enumerate(rows["tickets"], 1)]
-    rows["interactions"] = [[f"J{n:05d}", customer, rep, when, channel, direction, summary]
-                            for n, (when, customer, rep, channel, direction, summary) in enumerate(rows["interactions"], 1)]
+    rows["refunds"] = [
+        [f"B{n:04d}", f"N{order + 1:05d}", customer, day, amount, reason]
+        for n, (day, order, customer, amount, reason) in enumerate(rows["refunds"], 1)
+    ]
+    rows["tickets"] = [
+        [f"H{n:04d}", customer, opened, closed, topic, priority, rating]
+        for n, (opened, customer, closed, topic, priority, rating) in enumerate(rows["tickets"], 1)
+    ]
+    rows["interactions"] = [
+        [f"J{n:05d}", customer, rep, when, channel, direction, summary]
+        for n, (when, customer, rep, channel, direction, summary) in enumerate(rows["interactions"], 1)
+    ]
     folder.mkdir(parents=True, exist_ok=True)
     for name, header in HEADERS.items():
         with open(folder / f"{name}.csv", "w", encoding="utf-8", newline="") as file:
