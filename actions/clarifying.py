@@ -65,12 +65,14 @@ def stranger(cues: Cues, ask: str, named: bool) -> tuple[Answer, Candidates] | N
 
     """
     about_one = ask in ("predict", "explain", "suggest", "draft", "profile", "history", "similar", "feedback", "log")
+    figures = ask in ("number", "compare", "trend")
     for name in cues.unknown:
         said = _plain(cues.text[name.start : name.end])
         before = cues.lower[: name.start]
         folded = fold(said)
         first = not re.search(r"\w", cues.text[: name.start])
-        in_place = _PLACE.search(before) is not None
+        joined = any(re.fullmatch(r"\s*(?:and|or|,|vs\.?|versus|with|than|&)\s*", cues.lower[a:b]) for a, b in _gaps(cues, name))
+        in_place = _PLACE.search(before) is not None or (joined and bool(cues.named("country", "city")))
         if folded in _COUNTRY_WORDS and not named:
             return _unknown_value("country", said), ()
         if in_place and name.capital and not name.near:
@@ -86,11 +88,22 @@ def stranger(cues: Cues, ask: str, named: bool) -> tuple[Answer, Candidates] | N
                 dict.fromkeys((entry.value, entry.shown) for entry in name.near if entry.kind in ("customer", "contact"))
             )[:5]
             return _unknown_customer(said, near), near
+        if figures and (
+            (name.capital and not first and not named)
+            or (name.capital and joined)
+            or (not named and re.search(r"\b(?:of|for|with)\s+$", before))
+        ):
+            return _unknown_customer(said, ()), ()
         if about_one and not named and not cues.refers and ((name.capital and not first) or _ABOUT.search(before)):
             return _unknown_customer(said, ()), ()
         if in_place and not named and not cues.refers:
             return _unknown_value("place", said), ()
     return None
+
+
+def _gaps(cues: Cues, name: NameMatch) -> list[tuple[int, int]]:
+    """What lies between a name and each known one: from where to where."""
+    return [(known.end, name.start) if known.end <= name.start else (name.end, known.start) for known in cues.known]
 
 
 def _unknown_customer(said: str, near: Candidates) -> Answer:
@@ -151,9 +164,14 @@ def too_far(today: dt.date) -> Answer:
 
 def chosen(cues: Cues, pending: Pending) -> str | None:
     """The candidate that a message picks: by its name, a word of its name that no other has, or its place in the list."""
-    if pending.wants != "customer" or not pending.candidates:
+    if pending.wants != "customer":
         return None
     ids = dict(pending.candidates)
+    if not ids:
+        alone = {entry.value for _, entries in cues.named("customer", "contact") for entry in entries}
+        return (
+            alone.pop() if len(alone) == 1 and len(cues.plain.split()) <= 4 and not cues.outcomes and not cues.subjects else None
+        )
     said = {entry.value for _, entries in cues.named("customer", "contact") for entry in entries} & set(ids)
     if len(said) == 1:
         return said.pop()

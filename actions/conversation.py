@@ -33,10 +33,26 @@ def turn(heard: Heard, memory: Memory, view: View, settings: Settings) -> tuple[
     question = _longer(understood.question, memory) if understood.more else understood.question
     if question.ask not in ANSWERING:
         return talk.coming(question.ask), replace(memory, pending=None)
-    given = answer(question, view, settings)
+    given = _count(understood.counted, question, view, settings) if understood.counted else answer(question, view, settings)
     if understood.taken_over:
         given = replace(given, receipt=f"{given.receipt} · taken over: {', '.join(understood.taken_over)}".strip(" ·"))
     return given, _remembered(memory, given, understood)
+
+
+def _count(counted: Question, question: Question, view: View, settings: Settings) -> Answer:
+    """How many customers a ranking has."""
+    ranked = answer(counted, view, settings)
+    if ranked.total is None:
+        return ranked
+    return replace(
+        ranked,
+        kind="number",
+        heading=f"{ranked.total} customer{'' if ranked.total == 1 else 's'}.",
+        question=question.but(window=ranked.question.window if ranked.question else question.window),
+        rows=(),
+        value=float(ranked.total),
+        choices=(),
+    )
 
 
 def _longer(question: Question, memory: Memory) -> Question:

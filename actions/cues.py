@@ -81,8 +81,7 @@ class Cues:
     @cached_property
     def plain(self) -> str:
         """The text in lower case, each name blanked by "_", each time by "#"."""
-        letters = list(self.text.lower()) if len(self.text.lower()) == len(self.text) else list(self.text)
-        letters = [" " if letter == "#" else letter for letter in letters]
+        letters = [" " if letter == "#" else letter for letter in self.lower]
         for start, end, sign in (
             *((name.start, name.end, BLANK) for name in self.known),
             *((time.start, time.end, "#") for time in self.times),
@@ -94,7 +93,8 @@ class Cues:
     @cached_property
     def lower(self) -> str:
         """The text in lower case, nothing left out."""
-        return self.text.lower().replace("’", "'")
+        # Letter by letter, since a few letters become two in lower case and all places would shift.
+        return "".join(one.lower() if len(one.lower()) == 1 else one for one in self.text).replace("’", "'")
 
     # -- lexicon ---------------------------------------------------------------------------------------------------------
 

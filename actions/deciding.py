@@ -98,6 +98,8 @@ def ask_of(ask: str, cues: Cues, named: bool) -> str:
         if ask == "drivers":
             return "explain"
         return ask
+    if ask in ("predict", "rank", "list") and (cues.pointers or lexicon.ONE_OF_THEM.search(cues.plain)):
+        return "predict" if cues.outcomes else "profile"
     if ask == "predict":
         if counting and not cues.outcomes:
             return "number"
@@ -117,7 +119,9 @@ def ask_of(ask: str, cues: Cues, named: bool) -> str:
         and not _absence(cues)
     ):
         return "number" if re.search(r"\bhow (?:many|much)\b", cues.plain) else "rank"
-    if ask == "rank" and not cues.outcomes and (cues.order or facts or cues.has(lexicon.LAPSED)):
+    if ask == "rank" and cues.has(lexicon.LAPSED) and not cues.has(lexicon.EXPECTED):
+        return "list"
+    if ask == "rank" and not cues.outcomes and (cues.order or facts):
         return "list"
     if ask == "rank" and _absence(cues) and not cues.has(lexicon.EXPECTED):
         return "list"

@@ -15,6 +15,8 @@ from actions.times import TimeExpression
 _EVENT_VALUES = {"topic": ("tickets",), "reason": ("refunds", "refund_amount")}
 # A number without a sign of money is an amount of money only from here on; "over 10" is no turnover.
 _LEAST_AMOUNT = 100
+# "More than 150 orders" and "over 120 employees" count things; no filter is about that.
+_COUNTED = re.compile(r"\s+(?!(?:less|plus|was|is|this|sales|euros|dollars|pounds|kroner)\b)[a-z]{3,}s\b")
 
 
 def value_filters(cues: Cues, subjects: tuple[str, ...]) -> dict[str, Any]:
@@ -81,8 +83,11 @@ def number_filters(cues: Cues) -> dict[str, Any]:
         if number.unit in ("minutes", "hours"):
             found["minutes"] = int(number.value * (60 if number.unit == "hours" else 1))
             continue
-        if number.unit == "percent":
-            low, high, scale = "min_probability", "max_probability", 0.01
+        share = number.unit is None and 0 < number.value < 1 and lexicon.LIKELIHOOD.search(cues.plain)
+        if number.unit == "percent" or share:
+            low, high, scale = "min_probability", "max_probability", 1.0 if share else 0.01
+        elif number.unit is None and _COUNTED.match(cues.lower[number.end :]):
+            continue
         elif number.unit in (None, "money") and (number.unit == "money" or number.value >= _LEAST_AMOUNT):
             low, high, scale = "min_revenue", "max_revenue", 1.0
         else:
@@ -155,7 +160,7 @@ def state_filters(cues: Cues, subjects: tuple[str, ...], *, events: bool) -> dic
     if cues.has(lexicon.LAPSED):
         found["lapsed"] = True
     for value, pattern in lexicon.BANDS.items():
-        if cues.has(pattern) and not cues.has(lexicon.PRIORITIES["high"]):
+        if cues.has(pattern):
             found["band"] = value
             break
     if re.search(r"\boverdue\b|\bpast due\b|\bshould have (?:been )?done\b", cues.plain):

@@ -30,9 +30,8 @@ class Word:
 @lru_cache(maxsize=200_000)
 def fold(text: str) -> str:
     """Text in lower case without accents and punctuation; "Café Zoé & Sons" gives "cafe zoe and sons"."""
-    plain = text.translate(_NOT_DECOMPOSED).replace("&", " and ")
-    decomposed = unicodedata.normalize("NFKD", plain)
-    letters = "".join(char for char in decomposed if not unicodedata.combining(char)).casefold()
+    decomposed = unicodedata.normalize("NFKD", text.replace("&", " and "))
+    letters = "".join(char for char in decomposed if not unicodedata.combining(char)).translate(_NOT_DECOMPOSED).casefold()
     letters = re.sub(r"['’`.]", "", letters)
     return " ".join(re.findall(r"[^\W_]+", letters))
 

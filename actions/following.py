@@ -10,7 +10,7 @@ from actions.cues import Cues
 from actions.filters import absence_filters, creation_filters, number_filters, state_filters, value_filters
 from actions.folding import fold
 from actions.memory import Memory
-from actions.questions import VALUE_FILTERS, Question
+from actions.questions import VALUE_FILTERS, Order, Question
 
 _EVENTS = ("orders", "refunds", "tickets", "interactions")
 _PLACES = ("country", "city")
@@ -29,6 +29,11 @@ def is_predictive(question: Question) -> bool:
 
 def pointed(cues: Cues, memory: Memory, ask: str) -> tuple[str, ...]:
     """The customers that a message points at: a row, "her", "those two", "the pharmacy"; nothing where it points at none."""
+    if several := re.search(r"\b(?:the |those )?(?:first|top|last) (two|three|four|five|2|3|4|5)\b", cues.plain):
+        count = {"two": 2, "three": 3, "four": 4, "five": 5}.get(several.group(1)) or int(several.group(1))
+        if ask in ("compare", "predict", "explain") and len(memory.rows) >= count:
+            chosen = memory.rows[-count:] if "last" in several.group(0) else memory.rows[:count]
+            return tuple(one for one, _ in chosen)
     rows = [row for pointer in cues.pointers if (row := memory.row(pointer.index)) is not None]
     if rows:
         return tuple(dict.fromkeys(rows))
@@ -133,7 +138,7 @@ def _other_topic(question: Question, cues: Cues) -> Question:
             }
             return question.but(subject=said[0], filters=kept)
         return question
-    if question.outcome and cues.outcomes:
+    if question.outcome and cues.outcomes and not lexicon.JUST_THOSE.match(cues.plain) and not absence_filters(cues)[0]:
         outcome = cues.outcomes[0]
         if outcome == "purchase" and any(entries for _, entries in cues.named("category", "product")) and not question.customers:
             outcome = "need"
@@ -144,17 +149,11 @@ def _other_topic(question: Question, cues: Cues) -> Question:
 
 def _filtered(question: Question, cues: Cues) -> Question:
     filters: dict[str, Any] = dict(question.filters)
+    if dropping := lexicon.DROP_FILTERS.search(cues.lower):
+        return question.but(filters=_without(filters, (dropping.group("what") or "").strip(), cues))
     subjects = (*cues.subjects, *((question.subject,) if question.subject else ()))
     for match in lexicon.DROP.finditer(cues.plain):
         _dropped(filters, match.group("what"))
-    if re.search(r"\b(?:drop|remove|forget|never ?mind|skip|clear|without) (?:the )?(?:_ )?filters?\b", cues.plain):
-        dropped = [entry.kind for _, entries in cues.named(*VALUE_FILTERS, "product", "rep") for entry in entries]
-        for kind in dropped:
-            filters.pop(kind, None)
-            filters.pop(f"not_{kind}", None)
-        if not dropped:
-            filters.clear()
-        return question.but(filters=filters)
     adding = bool(re.search(r"\b(?:also|as well|too|plus|add|include|including)\b", cues.plain))
     for key, value in value_filters(cues, subjects).items():
         base_key = key.removeprefix("not_")
@@ -169,7 +168,8 @@ def _filtered(question: Question, cues: Cues) -> Question:
             continue
         filters.pop(f"not_{key}", None)
         if adding and key in filters:
-            filters[key] = [*_listed(filters[key]), *(one for one in _listed(value) if one not in _listed(filters[key]))]
+            both = list(dict.fromkeys([*_listed(filters[key]), *_listed(value)]))
+            filters[key] = both if len(both) > 1 else both[0]
             continue
         if key in _PLACES and not re.match(r"\W*(?:only|just|and only)\b", cues.plain):
             for other in _PLACES:
@@ -181,6 +181,21 @@ def _filtered(question: Question, cues: Cues) -> Question:
     if question.ask != "prioritise":
         filters.pop("minutes", None)
     return question.but(filters=filters)
+
+
+def _without(filters: dict[str, Any], what: str, cues: Cues) -> dict[str, Any]:
+    """The filters without one: a dimension's ("the country filter"), a value's ("the Dairy filter"), or without any."""
+    if what in ("", "all", "any", "the"):
+        return {}
+    kinds = {name for name, pattern in lexicon.GROUPS.items() if re.fullmatch(pattern, what)}
+    kinds |= {
+        entry.kind
+        for name, entries in cues.named(*VALUE_FILTERS, "product", "rep")
+        for entry in entries
+        if fold(what) in fold(cues.text[name.start : name.end])
+    }
+    kinds = {{"product": "category", "rep": "owner"}.get(kind, kind) for kind in kinds}
+    return {key: value for key, value in filters.items() if key.removeprefix("not_") not in kinds}
 
 
 def _dropped(filters: dict[str, Any], what: str) -> None:
@@ -207,10 +222,10 @@ def _arranged(question: Question, cues: Cues) -> Question:
         question = question.but(group_by=cues.group_by)
     if cues.order and question.ask in ("rank", "list", "number", "compare"):
         question = question.but(order=cues.order)
-    elif question.order and (cues.has(lexicon.ASCENDING) or cues.has(lexicon.DESCENDING)):
-        question = question.but(
-            order=question.order.__class__(question.order.by, "asc" if cues.has(lexicon.ASCENDING) else "desc")
-        )
+    elif question.ask in ("rank", "list") and (cues.has(lexicon.ASCENDING) or cues.has(lexicon.DESCENDING)):
+        usual = ("amount" if question.outcome == "spend" else "probability") if question.ask == "rank" else "revenue"
+        by = question.order.by if question.order else usual
+        question = question.but(order=Order(by, "asc" if cues.has(lexicon.ASCENDING) else "desc"))
     if cues.limit:
         question = question.but(limit=cues.limit)
     return question

@@ -110,7 +110,7 @@ DESCENDING = re.compile(
     r"\bdescending\b|\b(?:biggest|highest|largest|most|top|high|longest|newest)(?: (?:ones?|value|amount|risk|probability|score))? first\b|\bhigh(?:est)? to low"
 )
 LEAST_LIKELY = re.compile(
-    r"\bleast (?:likely|probable|at risk)\b|\blowest (?:risk|chance|probability|likelihood)\b|\bsafest\b|\bunlikely\b"
+    r"\b(?:spend|spent|buy|order|bring in)\w* (?:the )?least\b|\bleast (?:likely|probable|at risk)\b|\blowest (?:risk|chance|probability|likelihood)\b|\bsafest\b|\bunlikely\b"
 )
 
 BANDS = _compiled(
@@ -146,7 +146,7 @@ OPEN = re.compile(
     r"\b(?:open|unresolved|unsolved|outstanding|pending|unanswered|still open|not (?:yet )?(?:closed|resolved|solved))\b"
 )
 LAPSED = re.compile(
-    r"\blapsed\b|\blapse\b|\bwin[- ]?backs?\b|\bwin (?:them )?back\b|\bformer (?:customers?|clients?|accounts?)\b|\bdormant\b|\binactive\b|\balready (?:lost|gone|left)\b"
+    r"\bchurned\b|\bleft us\b|\b(?:have|has|'ve) (?:we |i |already )?(?:lost|left)\b|\blapsed\b|\blapse\b|\bwin[- ]?backs?\b|\bwin (?:them )?back\b|\bformer (?:customers?|clients?|accounts?)\b|\bdormant\b|\binactive\b|\balready (?:lost|gone|left)\b"
 )
 NO_ORDER = re.compile(
     r"(?:\bno|\bwithout(?: an?| any| a single)?|\bzero) (?:new |fresh |recent |single )?(?:orders?|purchases?)\b"
@@ -208,4 +208,16 @@ EXPECTED = re.compile(
 )
 PEOPLE = re.compile(
     r"\b(?:customers?|accounts?|clients?|compan(?:y|ies)|who|whom|anyone|anybody|buyers?|businesses|everyone|everybody|ones)\b"
+)
+LIKELIHOOD = re.compile(r"\b(?:probability|likelihood|chance|risk|score)\b")
+# "Remove the filters", "without the country filter": read before a category that is called Filters.
+DROP_FILTERS = re.compile(
+    r"\b(?:remove|clear|drop|forget|reset|without|take (?:off|away)|lose|never ?mind|skip)\b (?:all )?(?:the |my |these |those |of the )*(?P<what>\w+ )?filters?\b"
+)
+JUST_THOSE = re.compile(
+    r"\W*(?:only|just|and only) (?:the |those |customers |ones )*(?:ones |those |customers )?(?:with|without|who|that|which|for)\b"
+)
+# Pronouns that mean one customer; where nobody is pointed at, it has to be asked who.
+ONE_OF_THEM = re.compile(
+    r"\b(?:she|he|her|him|that one|this one|that (?:customer|account|client)|this (?:customer|account|client))\b"
 )

@@ -17,6 +17,7 @@ from actions.conversation import turn
 from actions.cues import Heard
 from actions.memory import Memory
 from actions.names import Entry, NameMatch
+from crm_model.database import DatabaseUnreachable
 from crm_model.rows import UnknownRep
 
 logger = logging.getLogger(__name__)
@@ -33,37 +34,34 @@ class ActionAnswer(Action):
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[dict[str, Any]]:
         """Says one answer; the memory after it goes into the slot."""
         # The answer waits for the database: a thread of its own leaves the server free for other reps.
-        answer, memory = await asyncio.to_thread(_answered, tracker)
-        said = rendering.message(answer)
+        answer, memory, currency = await asyncio.to_thread(_answered, tracker)
+        said = rendering.message(answer, currency)
         dispatcher.utter_message(text=said["text"], json_message=said["custom"])
         return [SlotSet(MEMORY_SLOT, memory.to_dict())] if memory else []
 
 
-def _answered(tracker: Tracker) -> tuple[Answer, Memory | None]:
-    """The answer and the memory after it; whatever breaks is said in plain words and nothing remembered is lost."""
+def _answered(tracker: Tracker) -> tuple[Answer, Memory | None, str]:
+    """The answer, the memory after it, and the currency of its amounts; whatever breaks is said and nothing is forgotten."""
     try:
         rep_id = wiring.asking_rep(_metadata(tracker))
         if rep_id is None:
-            return Answer(
-                kind="failed", heading="I do not know who asks. Set CRM_REP to your rep_id, or sign in on the web page."
-            ), None
+            return _failed("I do not know who asks. Set CRM_REP to your rep_id, or sign in on the web page.")
         view = wiring.store().view(rep_id)
         memory = Memory.from_dict(tracker.get_slot(MEMORY_SLOT))
-        return turn(heard(tracker.latest_message), memory, view, wiring.settings())
+        return *turn(heard(tracker.latest_message), memory, view, wiring.settings()), wiring.settings().currency
     except UnknownRep:
-        return Answer(kind="failed", heading="I know no rep with that id. Import the reps, or ask your administrator."), None
-    except SQLAlchemyError as error:
+        return _failed("I know no rep with that id. Import the reps, or ask your administrator.")
+    except (SQLAlchemyError, DatabaseUnreachable) as error:
         # Only the kind of error is logged: its text can hold customers' data.
         logger.error("The customer database failed: %s", type(error).__name__)
-        return Answer(
-            kind="failed",
-            heading="The customer database does not answer just now. Nothing is lost; please ask again in a minute.",
-        ), None
+        return _failed("The customer database does not answer just now. Nothing is lost; please ask again in a minute.")
     except Exception as error:
         logger.error("An answer failed: %s", _where(error))
-        return Answer(
-            kind="failed", heading="Something broke while I answered. Nothing is lost; please ask again or in other words."
-        ), None
+        return _failed("Something broke while I answered. Nothing is lost; please ask again or in other words.")
+
+
+def _failed(heading: str) -> tuple[Answer, None, str]:
+    return Answer(kind="failed", heading=heading), None, ""
 
 
 def _where(error: Exception) -> str:

@@ -81,7 +81,7 @@ def not_understood(asks: Sequence[str]) -> Answer:
     """
     nearest = [EXAMPLES[ask] for ask in asks if ask in EXAMPLES][:3] or list(_FIRST_CHOICES)
     return Answer(
-        kind="refused",
+        kind="clarify",
         heading="I did not understand that well enough to answer it. Did you mean one of these?",
         choices=tuple(nearest),
     )

@@ -343,7 +343,8 @@ def _counted_span(match: re.Match[str], reading: Reading) -> _Phrase | None:
 
 @_phrase(rf"{_OVER}(?P<count>\d{{1,6}}|couple(?: of)?) (?P<way>{_FORWARD}|{_BACK}) (?P<unit>{UNIT})")
 def _counted_span_turned(match: re.Match[str], reading: Reading) -> _Phrase | None:
-    return _counted_span(match, reading)
+    # "6 last weeks" is said, "over 500 last year" is an amount and a year.
+    return _counted_span(match, reading) if match["unit"].endswith("s") else None
 
 
 @_phrase(rf"{_OVER}(?P<way>{_FORWARD}|{_BACK}) (?P<unit>day|week|fortnight|month|quarter|year|24 hours)")

@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
-from actions import clarifying, following, talk
+from actions import clarifying, following, lexicon, talk
 from actions.answers import Answer
 from actions.composing import compose, windows_of
 from actions.cues import Cues, Heard
@@ -20,7 +20,10 @@ ABOUT_CUSTOMERS = ("predict", "explain", "suggest", "draft", "profile", "history
 
 @dataclass(frozen=True)
 class Understood:
-    """What became of a message: a question, or a reply that needs no data, and what was taken over from before."""
+    """What became of a message: a question, or a reply that needs no data, and what was taken over from before.
+
+    `counted` is the ranking whose customers are to be counted; its size is the figure, whatever the question expects of them.
+    """
 
     question: Question | None = None
     reply: Answer | None = None
@@ -29,6 +32,7 @@ class Understood:
     forget: bool = False
     go_back: bool = False
     more: bool = False
+    counted: Question | None = None
 
 
 def understand(heard: Heard, memory: Memory, today: dt.date, *, day_first: bool = True) -> Understood:
@@ -79,8 +83,8 @@ def _fresh(goal: str, cues: Cues, memory: Memory) -> Understood:
     if ask in ABOUT_CUSTOMERS and not customers:
         return _whom(ask, cues, memory)
     if stranger := clarifying.stranger(cues, goal, bool(customers)):
-        waiting, _ = compose(ask_of(goal, cues, True), cues, (), memory)
-        return Understood(reply=stranger[0], pending=Pending(waiting, "customer", stranger[1]) if stranger[1] else None)
+        waiting, _ = compose(ask_of(goal, cues, bool(stranger[1])), cues, (), memory)
+        return Understood(reply=stranger[0], pending=Pending(waiting, "customer" if stranger[1] else "value", stranger[1]))
     question, problem = compose(ask, cues, customers, memory)
     if problem:
         return Understood(reply=problem, pending=Pending(question, "window"))
@@ -116,9 +120,12 @@ def _whom(ask: str, cues: Cues, memory: Memory) -> Understood:
     if stranger := clarifying.stranger(cues, ask, False):
         reply, candidates = stranger
         return Understood(reply=reply, pending=Pending(question, "customer", candidates))
+    rows = memory.rows
+    if cues.pointers:
+        reply, candidates = clarifying.whom(ask, rows)
+        return Understood(reply=reply, pending=Pending(question, "customer", candidates))
     if memory.focus and not cues.known:
         return Understood(question=question.but(customers=memory.focus), taken_over=("whom",))
-    rows = memory.rows
     if len(rows) == 1:
         return Understood(question=question.but(customers=(rows[0][0],)), taken_over=("whom",))
     reply, candidates = clarifying.whom(ask, rows)
@@ -126,6 +133,8 @@ def _whom(ask: str, cues: Cues, memory: Memory) -> Understood:
 
 
 def _follow(base: Question, cues: Cues, memory: Memory) -> Understood:
+    if cues.has(lexicon.COUNT_THOSE) and base.ask not in ("rank", "list", "number") and memory.earlier:
+        base = memory.earlier
     people = _people(cues, memory, base.ask)
     if people.reply:
         return people
@@ -133,6 +142,9 @@ def _follow(base: Question, cues: Cues, memory: Memory) -> Understood:
     if stranger := clarifying.stranger(cues, base.ask, bool(customers)):
         return Understood(reply=stranger[0], pending=Pending(base, "customer", stranger[1]))
     changed = following.change(base, cues, customers)
+    if changed is None and (cues.pointers or lexicon.ONE_OF_THEM.search(cues.plain)):
+        reply, candidates = clarifying.whom(base.ask, memory.rows)
+        return Understood(reply=reply, pending=Pending(base, "customer", candidates))
     if changed is None:
         return Understood(reply=talk.not_understood(("rank", "list", "number")))
     tense = "future" if following.is_predictive(changed) else "past"
@@ -147,7 +159,8 @@ def _follow(base: Question, cues: Cues, memory: Memory) -> Understood:
             changed = changed.but(versus=windows[1])
     elif changed.window and following.is_predictive(changed) and not following.is_predictive(base):
         changed = changed.but(window=None)
-    return Understood(question=changed, taken_over=following.kept(base, changed))
+    counted = base.but(limit=None) if base.ask == "rank" and cues.has(lexicon.COUNT_THOSE) else None
+    return Understood(question=changed, counted=counted, taken_over=following.kept(base, changed))
 
 
 def _more(memory: Memory) -> Understood:

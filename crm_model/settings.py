@@ -103,11 +103,14 @@ def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
     path = Path(environ.get("CRM_SETTINGS") or "crm.yml")
     from_file: dict[str, Any] = {}
     if path.is_file():
-        loaded = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
+        try:
+            loaded = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
+        except (yaml.YAMLError, UnicodeDecodeError) as error:
+            raise SettingsError(f"{path} is not readable as YAML: {' '.join(str(error).split())}") from None
         if not isinstance(loaded, dict):
             raise SettingsError(f"{path}: expected names with values, got {type(loaded).__name__}")
         from_file = loaded
-    elif "CRM_SETTINGS" in environ:
+    elif environ.get("CRM_SETTINGS"):
         raise SettingsError(f"CRM_SETTINGS names {path}, which is not there")
     known = {f.name for f in fields(Settings)} - {"fixed_today"}
     if unknown := sorted(set(from_file) - known):
@@ -126,7 +129,7 @@ def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
         default_window_days=_whole(values, "default_window_days", 30),
         value_days=_whole(values, "value_days", 90),
         min_orders_to_score=_whole(values, "min_orders_to_score", 1),
-        currency=str(values.get("currency", "")),
+        currency=str(values.get("currency") or ""),
         bands=_bands(values.get("bands")),
     )
 
@@ -141,12 +144,14 @@ def _date(said: str | None) -> dt.date | None:
 
 
 def _whole(values: Mapping[str, Any], name: str, default: int) -> int:
+    said = values.get(name, default)
     try:
-        number = int(values.get(name, default))
-    except (TypeError, ValueError):
+        # A fraction or a yes is no number of days; int() would take either.
+        number = int(said) if isinstance(said, (int, str)) and not isinstance(said, bool) else 0
+    except ValueError:
         number = 0
     if number < 1:
-        raise SettingsError(f"{name} is {values.get(name)!r}; expected a whole number from 1")
+        raise SettingsError(f"{name} is {said!r}; expected a whole number from 1")
     return number
 
 

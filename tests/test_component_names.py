@@ -135,9 +135,6 @@ def test_without_its_database_a_message_is_still_understood_without_names(tmp_pa
         assert found(part, "will Lunde Mills churn?") == []
 
 
-@pytest.mark.xfail(
-    strict=True, reason="process asks for the only rep outside of _find's try: in the terminal a lost database raises"
-)
 def test_without_its_database_a_message_of_the_terminal_is_still_understood(tmp_path, monkeypatch, part):
     with installed(tmp_path, monkeypatch, unreachable(tmp_path)):
         assert found(part, "will Lunde Mills churn?", rep=None) == []

@@ -87,7 +87,6 @@ def test_a_list_is_narrowed_step_by_step(max_):
     assert italy.receipt.endswith(" · taken over: churn, dates")
 
 
-@pytest.mark.xfail(strict=True, reason="counting a ranking gives the sum of its probabilities (0.15 here), not how many it lists")
 def test_the_customers_of_a_list_can_be_counted(max_):
     max_.say("who will churn in Italy?", "rank")
     counted = max_.say("how many is that?", "number")
@@ -130,7 +129,7 @@ def test_starting_over_forgets_all(ana):
     ana.say("biggest customers", "list")
     ana.say("start over", "start_over")
     assert ana.memory == Memory()
-    assert ana.say("show more", "show_more").kind == "refused"
+    assert ana.say("show more", "show_more").kind == "clarify"
 
 
 def test_showing_more_adds_ten_rows_to_those_shown(ana):
@@ -170,15 +169,11 @@ def test_a_customer_out_of_the_book_cannot_be_reached_through_a_memory(ana):
         assert "Birch" not in said.heading + said.receipt + str(said.rows) + str(said.choices)
 
 
-@pytest.mark.xfail(strict=True, reason="_whom falls back on the only row, or on the customer in focus, though a place was named")
 def test_a_place_beyond_a_list_of_one_is_not_taken_for_its_only_row(ana):
     assert ids(ana.say("who will churn?", "rank")) == ["A1"]
     assert ana.say("why the second one?", "explain").kind == "clarify"
 
 
-@pytest.mark.xfail(
-    strict=True, reason="after reasons for one row, counting repeats the reasons instead of counting the list before"
-)
 def test_the_last_list_can_still_be_counted_after_one_of_its_rows(max_):
     max_.say("who will churn?", "rank")
     max_.say("why the first one?", "explain")

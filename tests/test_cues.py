@@ -126,9 +126,6 @@ def test_another_clause_does_not_share_it():
     assert [found.negated(name.start) for name in found.known] == [True, False]
 
 
-@pytest.mark.xfail(
-    strict=True, reason="lower case makes the Turkish İ two letters, so places in `lower` no longer are those of the text"
-)
 def test_a_letter_that_grows_in_lower_case_moves_no_place():
     found = cues("customers not in İzmir or Oslo")
     assert [found.negated(name.start) for name in found.known] == [True, True]

@@ -140,9 +140,6 @@ def test_more_weight_on_nearness_lowers_the_confidence_of_what_is_less_near(tmp_
     assert best(strict, "who may leave?")[1] < best(mild, "who may leave?")[1]
 
 
-@pytest.mark.xfail(
-    strict=True, reason="with two goals the regression keeps one row of weights, and _rank then knows the first goal alone"
-)
 def test_two_goals_are_told_apart(tmp_path):
     part, _, _ = trained(tmp_path, {goal: SENTENCES[goal] for goal in ("greet", "rank")})
     assert [best(part, text)[0] for text in ("hello", "who is likely to churn?")] == ["greet", "rank"]

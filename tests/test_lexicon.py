@@ -167,6 +167,5 @@ def test_what_is_to_be_left_out_is_named(text, what):
     assert lexicon.DROP.search(text).group("what") == what
 
 
-@pytest.mark.xfail(strict=True, reason="LEAST_LIKELY and ORDERS know “spent the least” and not “spend the least”")
 def test_to_spend_the_least_asks_for_the_lowest_first():
     assert cues("who will spend the least").has(lexicon.LEAST_LIKELY)

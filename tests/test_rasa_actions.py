@@ -92,9 +92,6 @@ def test_a_lost_database_is_one_answer_in_plain_words_and_nothing_is_forgotten(t
     assert slot is None
 
 
-@pytest.mark.xfail(
-    strict=True, reason="the store raises DatabaseUnreachable, a ConnectionError, and only SQLAlchemyError is caught here"
-)
 def test_a_lost_database_is_called_by_its_name(tmp_path, monkeypatch):
     with installed(tmp_path, monkeypatch, unreachable(tmp_path)):
         spoken, _ = run("who will churn this week?", "rank")
@@ -117,7 +114,6 @@ def test_whatever_breaks_is_one_apology_and_the_log_holds_no_customer_s_data(eng
     assert "Lunde" not in caplog.text
 
 
-@pytest.mark.xfail(strict=True, reason="run() renders the answer without the settings' currency")
 def test_amounts_of_rows_are_said_in_the_installation_s_currency(engine, monkeypatch):
     from actions import wiring
 

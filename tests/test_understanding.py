@@ -226,7 +226,6 @@ def test_lapsed_customers_are_no_filter_of_a_churn_ranking():
     assert question("which inactive customers are likely to churn", "rank")["filters"] == {}
 
 
-@pytest.mark.xfail(strict=True, reason="ask_of turns every list that speaks of churn into a ranking of the future")
 def test_who_has_churned_already_is_a_list_of_facts():
     assert question("which customers churned?", "list") == {
         "ask": "list",
@@ -235,7 +234,6 @@ def test_who_has_churned_already_is_a_list_of_facts():
     }
 
 
-@pytest.mark.xfail(strict=True, reason="LEAST_LIKELY and ORDERS know “spent the least” and not “spend the least”")
 def test_who_will_spend_the_least_is_sorted_by_the_smallest_amount():
     assert question("who will spend the least?", "rank")["order"] == {"by": "amount", "direction": "asc"}
 
@@ -429,11 +427,6 @@ def test_a_customer_that_the_book_does_not_have_is_asked_about(text, goal):
         ("how has the risk of Foobar changed?", "trend"),
     ],
 )
-@pytest.mark.xfail(
-    strict=True,
-    reason="number, compare and trend are not among the asks about one customer, so clarifying.stranger lets the unknown name pass: "
-    "the answer is about all customers, or the other one, as if none had been named",
-)
 def test_a_question_about_an_unknown_customer_is_never_answered_about_others(text, goal):
     said = reply(text, goal)
     assert (said.kind, said.heading.lower()) == ("clarify", "i find no customer “foobar” in your book.")
@@ -461,16 +454,10 @@ def test_a_value_that_no_customer_has_is_asked_about(text, goal, value):
     assert (said.kind, said.heading) == ("clarify", f"None of your customers has the {value}. Which one do you mean?")
 
 
-@pytest.mark.xfail(
-    strict=True, reason="an unknown word after “and” stands in no place that clarifying knows, and is left out unsaid"
-)
 def test_an_unknown_value_beside_a_known_one_is_asked_about():
     assert reply("customers in Oslo and Atlantis", "list").kind == "clarify"
 
 
-@pytest.mark.xfail(
-    strict=True, reason="_fresh keeps a question waiting only where it offers names, so the value said next starts anew"
-)
 def test_the_value_that_is_then_said_completes_the_question():
     asked = understood("who will churn in Narnia?", "rank")
     assert question("Italy", "refine", Memory(pending=asked.pending)) == {
@@ -493,7 +480,6 @@ def test_the_customers_of_the_last_list_are_offered_where_none_is_named():
     assert found.pending == Pending(Question("explain", outcome="churn", window=RANK.window), "customer", SHOWN)
 
 
-@pytest.mark.xfail(strict=True, reason="without candidates clarifying.chosen reads no name, and the name alone starts a profile")
 def test_the_customer_that_is_then_said_completes_the_question():
     asked = understood("why is it at risk?", "explain")
     assert question("Lunde Mills", "profile", Memory(pending=asked.pending))["ask"] == "explain"
@@ -645,10 +631,9 @@ def test_more_of_the_same_and_the_list_before_can_be_asked_for():
 
 
 def test_a_change_that_changes_nothing_is_not_understood():
-    assert reply("blah", "refine", LISTED).kind == "refused"
+    assert reply("blah", "refine", LISTED).kind == "clarify"
 
 
-@pytest.mark.xfail(strict=True, reason="“first two” is read as a limit of 2, not as two rows that are pointed at")
 def test_the_first_two_can_be_compared():
     assert question("compare the first two", "compare", LISTED)["customers"] == ["A1", "A2"]
 
@@ -667,10 +652,6 @@ def test_a_place_that_the_list_does_not_have_is_asked_about(text, goal):
         ("show the 5th one", "list"),
         ("what about her?", "refine"),
     ],
-)
-@pytest.mark.xfail(
-    strict=True,
-    reason="where a pronoun or place points at nobody, predict and list become questions about all customers, refine is refused",
 )
 def test_a_pronoun_or_place_that_fits_no_single_row_is_asked_about(text, goal):
     said = reply(text, goal, LISTED)

@@ -76,8 +76,11 @@ class GoalClassifier(GraphComponent, IntentClassifier):
         features = sparse.hstack([vectorizer.fit_transform(texts) for vectorizer in self._vectorizers]).tocsr()
         model = LogisticRegression(C=self._config["C"], max_iter=400, class_weight="balanced").fit(features, goals)
         self._labels = list(model.classes_)
-        self._weights = model.coef_.astype(np.float32)
-        self._intercepts = model.intercept_.astype(np.float32)
+        # Of two goals the regression keeps one row, the second's.
+        two = len(self._labels) == 2
+        self._weights = (np.vstack([-model.coef_, model.coef_]) / 2 if two else model.coef_).astype(np.float32)
+        intercepts = np.concatenate([-model.intercept_, model.intercept_]) / 2 if two else model.intercept_
+        self._intercepts = intercepts.astype(np.float32)
         self._examples = features.astype(np.float32)
         self._persist()
         return self._resource

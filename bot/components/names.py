@@ -88,15 +88,14 @@ class NameExtractor(GraphComponent, EntityExtractorMixin):
         """Adds the names to each message's entities."""
         for message in messages:
             text = message.get(TEXT) or ""
-            found = [self._entity(text, name) for name in self._find(text, wiring.asking_rep(message.get("metadata")))]
+            found = [self._entity(text, name) for name in self._find(text, message.get("metadata"))]
             message.set(ENTITIES, [*message.get(ENTITIES, []), *self.add_extractor_name(found)], add_to_output=True)
         return messages
 
-    def _find(self, text: str, rep_id: str | None) -> list[NameMatch]:
-        if rep_id is None or not text:
-            return []
+    def _find(self, text: str, metadata: dict[str, Any] | None) -> list[NameMatch]:
         try:
-            return self._index(rep_id).find(text)
+            rep_id = wiring.asking_rep(metadata)
+            return self._index(rep_id).find(text) if rep_id is not None and text else []
         except Exception as error:
             # Without a database the sentence is still understood; the action says that the data is away.
             logger.error("Names could not be read: %s", type(error).__name__)
