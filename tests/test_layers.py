@@ -84,3 +84,33 @@ def test_the_actions_load_without_tensorflow_and_touch_neither_database_nor_file
     )
     assert run.stdout == "loaded\n", run.stderr
     assert not list(tmp_path.iterdir())
+
+
+# Who may touch tables: the view and what it is made of, the import, the migrations, those that write scores and models, and the
+# operator's commands that count rows.
+TOUCH_TABLES = {
+    "crm_model/" + name + ".py"
+    for name in (
+        "conditions", "database", "facts", "figures", "reading_frames", "reading_scores", "reading_vocabulary", "schema", "scope",
+        "scoring", "store", "storing", "loading", "training", "checking", "columns",
+    )
+} | {"bot/command_line.py", "bot/doctor.py"}  # fmt: skip
+
+
+def test_only_the_view_the_import_and_the_writers_of_scores_touch_the_tables():
+    touching = {
+        path.relative_to(ROOT).as_posix()
+        for path in MODULES
+        if any(name.startswith("crm_model.schema") for name in imported(path))
+    }
+    assert touching <= TOUCH_TABLES
+
+
+def test_the_conversation_sends_no_sql():
+    sending = {
+        path.relative_to(ROOT).as_posix()
+        for path in MODULES
+        if path.relative_to(ROOT).parts[0] == "actions"
+        and any(name.split(".")[0] == "sqlalchemy" and not name.startswith("sqlalchemy.exc") for name in imported(path))
+    }
+    assert not sending
