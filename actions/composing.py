@@ -209,7 +209,7 @@ def _subject(ask: str, cues: Cues, outcome: str | None) -> str | None:
             r"\b(?:c[uo]s?to?mers?|accounts?|clients?|compan(?:y|ies)|who|whom|anyone|anybody|buyers?|businesses|those who|ones?)\b",
             cues.plain,
         )
-        events = [one for one in said if one in _EVENTS]
+        events = [] if absence_filters(cues)[0] else [one for one in said if one in _EVENTS]
         if events and not people:
             return {"refund_amount": "refunds"}.get(events[0], events[0])
         return "customers"

@@ -86,7 +86,7 @@ _RANGE = re.compile(
     re.IGNORECASE,
 )
 _SINGLE = re.compile(
-    rf"{_BEGINS}(?:(?P<before>{'|'.join(f'(?P<{name}>{words})' for name, words in _BEFORE.items())})\s?)?"
+    rf"{_BEGINS}(?:(?P<before>{'|'.join(f'(?P<{name}>{words})' for name, words in _BEFORE.items())})\s?(?:an?\s)?)?"
     rf"(?P<currency>{_CURRENCY}\s?)?(?P<number>{_NUMBER}){_ENDS}(?:[ -]?(?:{_UNIT})(?![^\W_]))?"
     rf"(?:\s?(?P<after>{'|'.join(f'(?P<after_{name}>{words})' for name, words in _AFTER.items())})(?![^\W_]))?",
     re.IGNORECASE,
