@@ -16,6 +16,8 @@ from actions.questions import Order, Question, Window
 from actions.times import TimeExpression
 from crm_model.settings import MAX_WEEKS
 
+# Words for no time in particular: a prediction then has its usual window.
+_SOON = re.compile(r"\b(?:soon|shortly|lately|recently|any day now|near future|these days)\b")
 _PREDICTIVE = ("rank", "predict", "explain", "suggest", "draft", "drivers", "prioritise")
 _TIMELESS = ("model", "profile", "similar", "suggest", "checkin")
 _EVENTS = ("orders", "refunds", "tickets", "interactions")
@@ -32,7 +34,7 @@ def compose(ask: str, cues: Cues, customers: tuple[str, ...], memory: Memory) ->
     filters: dict[str, Any] = value_filters(cues, subjects)
     numbers = number_filters(cues)
     absent, used = absence_filters(cues)
-    created, used_too = creation_filters(cues) if ask in ("list", "number", "rank") and not used else ({}, [])
+    created, used_too = creation_filters(cues, used) if ask in ("list", "number", "rank") else ({}, [])
     events = ask in ("history", "list", "number") and subject in _EVENTS
     states = state_filters(cues, subjects, events=events)
     filters |= numbers | absent | created | states
@@ -187,6 +189,9 @@ def _subject(ask: str, cues: Cues, outcome: str | None) -> str | None:
     if ask == "number":
         if "value_at_risk" in said:
             return "value_at_risk"
+        counted = _counted(cues)
+        if counted:
+            return counted
         if re.search(
             r"\bhow many\b[^.?!]{0,30}\b(?:customers?|accounts?|clients?|companies|buyers?|people|of (?:my|our|the|them|these|those))\b",
             cues.plain,
@@ -209,7 +214,8 @@ def _subject(ask: str, cues: Cues, outcome: str | None) -> str | None:
             r"\b(?:c[uo]s?to?mers?|accounts?|clients?|compan(?:y|ies)|who|whom|anyone|anybody|buyers?|businesses|those who|ones?)\b",
             cues.plain,
         )
-        events = [] if absence_filters(cues)[0] else [one for one in said if one in _EVENTS]
+        longest = cues.order is not None and cues.order.by in ("days_since_order", "days_since_contact")
+        events = [] if longest or absence_filters(cues)[0] else [one for one in said if one in _EVENTS]
         if events and not people:
             return {"refund_amount": "refunds"}.get(events[0], events[0])
         return "customers"
@@ -218,6 +224,20 @@ def _subject(ask: str, cues: Cues, outcome: str | None) -> str | None:
     if ask == "trend" and outcome is None:
         return next((one for one in said if one in _FIGURES and one != "customers"), "revenue")
     return "tasks" if ask == "tasks" else None
+
+
+def _counted(cues: Cues) -> str | None:
+    """What stands nearest behind "how many"."""
+    asked = re.search(r"\bhow many\b|\bhow mny\b|\bcount(?: up)?(?: of)?\b", cues.plain)
+    if not asked:
+        return None
+    rest = cues.plain[asked.end() : asked.end() + 60]
+    found = [
+        (match.start(), name)
+        for name in _FIGURES
+        if (match := lexicon.SUBJECTS[name].search(rest)) and name not in ("revenue", "value_at_risk")
+    ]
+    return min(found)[1] if found else None
 
 
 def _limit(ask: str, cues: Cues) -> int | None:
@@ -239,6 +259,8 @@ def windows_of(cues: Cues, used: list[TimeExpression], tense: str, predictive: b
             continue
         if time.kind == "impossible":
             return found, clarifying.no_such_day(time.text)
+        if time.kind == "unclear" and predictive and _SOON.search(time.text.lower()):
+            continue
         if time.kind == "unclear":
             return found, clarifying.unclear_time(time.text)
         window = time.window("past" if tense == "past" else "future", cues.today)

@@ -34,6 +34,8 @@ def turn(heard: Heard, memory: Memory, view: View, settings: Settings) -> tuple[
     if question.ask not in ANSWERING:
         return talk.coming(question.ask), replace(memory, pending=None)
     given = _count(understood.counted, question, view, settings) if understood.counted else answer(question, view, settings)
+    if memory.pending and {one for one, _ in memory.pending.candidates} & set(question.customers):
+        memory = memory.shown(memory.pending.candidates)
     if understood.taken_over:
         given = replace(given, receipt=f"{given.receipt} · taken over: {', '.join(understood.taken_over)}".strip(" ·"))
     return given, _remembered(memory, given, understood)

@@ -29,10 +29,20 @@ def goal_of(cues: Cues, memory: Memory) -> str:
     ranked = sorted(cues.heard.intents.items(), key=lambda pair: -pair[1])
     goal, confidence = ranked[0] if ranked else ("out_of_scope", 0.0)
     facts = [subject for subject in cues.subjects if subject != "customers"]
-    content = bool(cues.outcomes or facts or cues.order or cues.named("customer", "contact"))
+    states = (lexicon.LAPSED, lexicon.NO_ORDER, lexicon.NO_CONTACT, lexicon.NEW_CUSTOMERS)
+    content = bool(cues.outcomes or facts or cues.order or cues.named("customer", "contact") or any(map(cues.has, states)))
+    has_base = bool(memory.question or memory.pending)
+    if confidence == 0.0:
+        return "not_understood"
+    if goal == "model" and "out_of_scope" in [name for name, p in ranked[1:3] if p >= 0.4 * confidence] and not cues.outcomes:
+        return "out_of_scope"
     far_ahead = len(ranked) > 1 and confidence >= 2 * ranked[1][1]
     if goal == "out_of_scope" and confidence < _OUTSIDE and not far_ahead and content:
         goal, confidence = next(((name, p) for name, p in ranked[1:] if name not in TALK), (goal, confidence))
+    if goal in TALK and has_base and confidence < _SURE_ENOUGH and (facts or cues.outcomes):
+        return "refine"
+    if goal in TALK and has_base and cues.times and not content:
+        return "refine"
     if goal in TALK and (cues.known or (cues.times and content)) and len(ranked) > 1:
         goal, confidence = next(((name, p) for name, p in ranked[1:] if name not in TALK), (goal, confidence))
     settled = goal in (*TALK, "out_of_scope") or (
@@ -40,7 +50,6 @@ def goal_of(cues: Cues, memory: Memory) -> str:
     )
     if settled:
         return goal
-    has_base = bool(memory.question or memory.pending)
     if has_base and cues.has(lexicon.COUNT_THOSE):
         return "refine"
     if has_base and goal != "refine" and _hangs_on(cues, goal):
@@ -52,7 +61,21 @@ def goal_of(cues: Cues, memory: Memory) -> str:
         if not (content or cues.known or cues.times):
             return "not_understood"
         return next((name for name, p in ranked[1:] if name not in (*TALK, "out_of_scope", "help") and p > 0.05), goal)
-    if confidence < _SURE_ENOUGH and not content and not cues.known and not (has_base and (cues.times or cues.fragment)):
+    vague = goal == "rank" and not content and not cues.limit and not cues.named("category", "product")
+    if (
+        vague
+        and not has_base
+        and not cues.has(lexicon.AT_RISK)
+        and not any(cues.has(pattern) for pattern in lexicon.BANDS.values())
+    ):
+        return "out_of_scope" if "out_of_scope" in [name for name, _ in ranked[:3]] else goal
+    if (
+        confidence < _SURE_ENOUGH
+        and not content
+        and not cues.known
+        and not cues.unknown
+        and not (has_base and (cues.times or cues.fragment))
+    ):
         return "not_understood"
     return goal
 
@@ -68,6 +91,8 @@ def _hangs_on(cues: Cues, goal: str) -> bool:
         return True
     if goal in _OWN_WORDS:
         return False
+    if re.search(r"\bonly\W*$", cues.plain) and words <= 5 and not asking:
+        return True
     if not cues.fragment:
         return words <= 4 and not asking and not cues.outcomes and not cues.subjects and goal not in ("history",)
     if re.match(r"\W*(?:and |or |what about |how about |same )", cues.plain) and not cues.refers:
@@ -91,6 +116,10 @@ def ask_of(ask: str, cues: Cues, named: bool) -> str:
     counting = cues.has(lexicon.COUNT)
     past = any(time.direction == "past" for time in cues.times)
     if named:
+        if ask == "predict" and cues.has(lexicon.WHY):
+            return "explain"
+        if ask == "history" and cues.outcomes and cues.has(lexicon.EXPECTED) and not past:
+            return "predict"
         if ask in ("rank", "prioritise"):
             return "predict"
         if ask == "list":
@@ -129,6 +158,10 @@ def ask_of(ask: str, cues: Cues, named: bool) -> str:
         return "list"
     if ask in ("rank", "list", "trend", "predict") and "value_at_risk" in cues.subjects:
         return ask if cues.has(lexicon.PEOPLE) or cues.has(lexicon.TREND) else "number"
+    if ask == "number" and cues.order and cues.has(lexicon.PEOPLE) and not cues.has(lexicon.COUNT) and not cues.group_by:
+        return "list"
+    if ask == "list" and re.search(r"\b(?:number|count|total|how many)\W*$", cues.plain):
+        return "number"
     money = {"revenue", "refund_amount", "value_at_risk"} & set(cues.subjects[:1])
     if ask == "list" and money and not cues.order and not cues.has(lexicon.PEOPLE) and not cues.named("customer", "contact"):
         return "number"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Sequence
 from typing import Any
 
 from actions import lexicon
@@ -35,7 +36,7 @@ def value_filters(cues: Cues, subjects: tuple[str, ...]) -> dict[str, Any]:
         if entry is None:
             continue
         key = {"rep": "owner", "product": "category"}.get(entry.kind, entry.kind)
-        if key in VALUE_FILTERS and cues.negated(name.start):
+        if key in VALUE_FILTERS and (cues.negated(name.start) or lexicon.LEFT_OUT_AFTER.match(cues.lower[name.end :])):
             key = f"not_{key}"
         if entry.value not in found.setdefault(key, []):
             found[key].append(entry.value)
@@ -168,13 +169,13 @@ def state_filters(cues: Cues, subjects: tuple[str, ...], *, events: bool) -> dic
     return found
 
 
-def creation_filters(cues: Cues) -> tuple[dict[str, Any], list[TimeExpression]]:
-    """created_after and created_before of new customers, and the expressions of time that went into them."""
+def creation_filters(cues: Cues, taken: Sequence[TimeExpression] = ()) -> tuple[dict[str, Any], list[TimeExpression]]:
+    """created_after and created_before of new customers, and the expressions of time (none of `taken`) that went into them."""
     if not cues.has(lexicon.NEW_CUSTOMERS):
         return {}, []
     for time in cues.times:
         window = time.window("past", cues.today)
-        if window is None:
+        if window is None or time in taken:
             continue
         found: dict[str, Any] = {}
         if re.match(r"\s*(?:before|until|till|up to)\b", time.text.lower()):

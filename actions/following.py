@@ -39,6 +39,11 @@ def pointed(cues: Cues, memory: Memory, ask: str) -> tuple[str, ...]:
         return tuple(dict.fromkeys(rows))
     if described := _described(cues, memory):
         return described
+    if re.search(r"\bthe other(?: one)?\b", cues.plain) and len(memory.focus) == 1:
+        for shown in memory.lists:
+            others = [one for one, _ in shown if one not in memory.focus]
+            if len(shown) == 2 and len(others) == 1:
+                return (others[0],)
     if not cues.refers:
         return ()
     if cues.plural and re.search(r"\b(?:the |those |these )?two\b|\bboth\b|\beither\b", cues.plain):
@@ -98,7 +103,7 @@ def kept(base: Question, changed: Question) -> tuple[str, ...]:
     if base.window and base.window == changed.window:
         found.append("dates")
     if base.customers and base.customers == changed.customers:
-        found.append("whom")
+        found.append("the customer")
     return tuple(found) or ("the question",)
 
 
@@ -122,7 +127,8 @@ def _counted(question: Question, cues: Cues) -> Question:
 
 def _other_topic(question: Question, cues: Cues) -> Question:
     """The same question about another outcome or subject."""
-    said = [one for one in cues.subjects if one not in ("customers", "tasks")]
+    plain = lexicon.RATHER_THAN.sub(" ", cues.plain)
+    said = [one for one, pattern in lexicon.SUBJECTS.items() if one not in ("customers", "tasks") and pattern.search(plain)]
     if re.match(r"\W*(?:only|just) (?:the |those )?(?:ones|those)\b", cues.plain):
         said = []
     if (question.ask in ("history", "list") and question.subject in _EVENTS) or (
@@ -175,8 +181,13 @@ def _filtered(question: Question, cues: Cues) -> Question:
             for other in _PLACES:
                 filters.pop(other, None)
         filters[key] = value
-    absent, _ = absence_filters(cues)
-    created, _ = creation_filters(cues)
+    bare = re.search(r"\b(?P<level>high|medium|normal|low)\b", cues.plain) if len(cues.plain.split()) <= 4 else None
+    if bare and question.subject == "tickets":
+        filters["priority"] = {"medium": "normal"}.get(bare.group("level"), bare.group("level"))
+    elif bare and question.outcome and bare.group("level") != "normal" and not cues.has(lexicon.ASCENDING):
+        filters["band"] = bare.group("level")
+    absent, used = absence_filters(cues)
+    created, _ = creation_filters(cues, used)
     filters |= number_filters(cues) | absent | created | state_filters(cues, subjects, events=question.subject in _EVENTS)
     if question.ask != "prioritise":
         filters.pop("minutes", None)

@@ -16,13 +16,13 @@ OUTCOMES = _compiled(
     {
         "refund": r"\bre?fu?u?nd|money back|\breturn(?:s|ing)?\b(?! to\b)|\bchargeback|\breimburs|\b(?:send|sending|ship)\b[^.?!]{0,20}\bback\b"
         r"|\bhand\w* back\b|\bgive\b[^.?!]{0,20}\bback\b",
-        "spend": r"\bspend(?:s|ing|ers?)?\b|\bhow much\b[^.?!]{0,60}\b(?:order|buy|purchase|bring|worth|earn)\w*"
+        "spend": r"\bspend(?:s|ing|ers?)?\b|\bhow much money\b|\bhope for\b|\bhow much\b[^.?!]{0,60}\b(?:order|buy|purchase|bring|worth|earn)\w*"
         r"|\bbring in the most\b|\bmost (?:money|cash|revenue)\b|\b(?:order|buy)\w* the most\b|\bexpected (?:revenue|spend|sales|amount)\b",
         "need": r"\bneed(?:s|ed|ing)?\b|\bnext product|\bcross[- ]?sell|\binterested in\b|\b(?:what|which product|which categor)\w*\b[^.?!]{0,60}"
         r"\b(?:buy|order|want|purchase|pick up|go for)\b|\boffer (?:them|him|her|to|_)|\bpitch\b|\bin the market for\b",
         "purchase": r"\bbuy(?:s|ing)?\b|\bpurchas(?:e|es|ing)\b|\bre-?order\w*|\bre-?purchas\w*|\brebuy|\border(?:s|ing)?\b|\bplace an?\b[^.?!]{0,12}\border"
         r"|\bcome back\b|\bconvert\b|\bbuyers?\b|\bhot\b|\bupsell|\bready to\b|\bwin back\b",
-        "churn": r"\bchurn\w*|\bleav(?:e|es|ing)\b|\blos(?:e|es|ing)\b|\bwalk(?:s|ing)? (?:away|out)|\bjump(?:s|ing)? ship|\bat[- ]risk\b|\brisk(?:s|y|ier|iest)?\b"
+        "churn": r"\bchurn\w*|\bleav(?:e|es|in|ing)\b|\blos(?:e|es|ing)\b|\bwalk(?:s|ing)? (?:away|out)|\bjump(?:s|ing)? ship|\bat[- ]risk\b|\brisk(?:s|y|ier|iest)?\b"
         r"|\bquit(?:s|ting)?\b|\bcancel(?:s|l?ing|l?ation)?\b|\battrition\b|\bdefect\w*|\bbail\w*|\b(?:be|is|are|been) gone\b|\bgo(?:es|ing)? (?:away|elsewhere|quiet on us)"
         r"|\bdrop(?:s|ping)? (?:off|out|us)\b|\bflee\w*|\bpart(?:ing)? ways\b|\bswitch(?:es|ing)?\b|\bnot renew|\bstop(?:s|ping)? (?:buying|ordering)"
         r"|\bslip(?:s|ping)? away|\b(?:keep|retain|hang on to|hold on to)\b|\bretention\b|\bon board\b|\bworr(?:y|ied|ies|ying)\b|\bdrive\w*\b[^.?!]{0,40}\baway\b"
@@ -37,7 +37,7 @@ SUBJECTS = _compiled(
         "value_at_risk": r"\b(?:value|revenue|money|amount|sum|cash|turnover|business|income|sales)\b(?: (?:is|are|we have|do we have|do i have|sits?|lies?|stands?))?"
         r"(?: currently| now)? at (?:risk|stake)|\bat[- ]risk (?:value|revenue|money|amount|turnover)|\bexposure\b|[$€£]+ at (?:risk|stake)|\bhow much (?:is|do we (?:stand to )?lose)\b[^.?!]{0,30}(?:at (?:risk|stake)|lose)"
         r"|\bhow much\b[^.?!]{0,30}\b(?:at stake|at risk)\b|\bstand to lose\b",
-        "refund_amount": r"\brefund(?:s|ed)?\b[^.?!]{0,40}\bhow much\b|\brefund(?:s|ed)?\b[^.?!]{0,20}\b(?:amount|amt|sum|value|total|money|volume)\b|\b(?:amount|amt|sum|value|worth|volume|total)\b[^.?!]{0,20}\brefund(?:s|ed)?\b"
+        "refund_amount": r"\brefund(?:s|ed)?\b[^.?!]{0,40}\bhow much\b|\brefund(?:s|ed)?\b[^.?!]{0,20}\b(?:amounts?|amt|sums?|value|total|money|volume)\b|\b(?:amount|amt|sum|value|worth|volume|total)\b[^.?!]{0,20}\brefund(?:s|ed)?\b"
         r"|\bhow much\b[^.?!]{0,40}\brefund|\b(?:paid|gave|given|give|pay|handed?|sent?)\b[^.?!]{0,25}\bback\b|\bhow much\b[^.?!]{0,40}\b(?:returns?|back)\b",
         "refunds": r"\brefund(?:s|ed)?\b|\breturns\b",
         "tickets": r"\bticket(?:s|ed)?\b|\btikets?\b|\btickts?\b|\bcomplain(?:ts?|ed|ing)?\b|\bsupport (?:cases?|requests?|issues?)\b|\bservice requests?\b"
@@ -70,7 +70,7 @@ GROUPS = {
     "reason": r"reasons?|causes?",
 }
 _BY = (
-    r"(?:\bby|\bper|\bfor each|\bfor every|\beach|\bevery|\bacross(?: the| all)?|\bsplit (?:it |that |them |this )?(?:up )?(?:by|into|across|per)"
+    r"(?:\bby|\bper|\bfor each|\bfor every|\beach|\bevery|\bacross(?: the| all)?(?! (?:my|our|his|her|their)\b)|\bsplit (?:it |that |them |this )?(?:up )?(?:by|into|across|per)"
     r"|\b(?:broken|break(?: it| that| this| them)?) down (?:by|into|per)|\bbreakdown (?:by|per|of)|\bgroup(?:ed)? (?:it |them |that |this )?by|\bdivided by)"
 )
 GROUP_BY = {
@@ -150,17 +150,17 @@ LAPSED = re.compile(
 )
 NO_ORDER = re.compile(
     r"(?:\bno|\bwithout(?: an?| any| a single)?|\bzero) (?:new |fresh |recent |single )?(?:orders?|purchases?)\b"
-    r"|\b(?:n[o']t|not|havent|hasnt|didnt|have ?n[o']t|never|nothing)\b[^.?!,;]{0,40}?\b(?:order(?:ed|d)?|bought|buy|purchas(?:ed?|ing)|placed)\b"
+    r"|(?:n't|\bnot|\bhavent|\bhasnt|\bdidnt|\bnever|\bnothing)\b[^.?!,;]{0,40}?\b(?:order(?:ed|d)?|bought|buy|purchas(?:ed?|ing)|placed)\b"
     r"|\b(?:ordered|bought|purchased) (?:nothing|anything)\b|\b(?:last|latest|most recent) (?:order|purchase)\b[^.?!]{0,30}(?:\b(?:ago|older|before|over|more than)\b|#)"
     r"|\bnot? (?:seen|had) (?:an? |any )?orders?\b|\borders? dried up\b|\bstopped (?:ordering|buying)\b|\bsince (?:they|she|he|it) last (?:ordered|bought)"
 )
 NO_CONTACT = re.compile(
     r"(?:\bno|\bwithout(?: an?| any)?|\bzero|\bany) (?:recent |outbound |single )?(?:contact|calls?|touch(?:points?)?|activity|interactions?|conversations?|meetings?)\b"
-    r"|\b(?:n[o']t|not|havent|hasnt|didnt|have ?n[o']t|never|nobody|no one)\b[^.?!,;]{0,40}?\b(?:contact(?:ed)?|in touch|spoken?|speak|talk(?:ed)?|call(?:ed)?|reach(?:ed)?(?: out)?|heard?|met|emailed|rung|phoned|visited|touch(?:ed)?)\b"
-    r"|\bgone quiet\b|\bout of touch\b|\blost touch\b|\b(?:last|latest) contact\b[^.?!]{0,30}(?:\b(?:ago|older|before|over|more than)\b|#)|\bneglected\b|\buncontacted\b|\bsilent\b"
+    r"|(?:n't|\bnot|\bhavent|\bhasnt|\bdidnt|\bnever|\bnobody|\bno one)\b[^.?!,;]{0,40}?\b(?:contact(?:ed)?|in touch|spoken?|speak|talk(?:ed)?|call(?:ed)?|reach(?:ed)?(?: out)?|heard?|met|emailed|rung|phoned|visited|touch(?:ed)?)\b"
+    r"|\bgone quiet\b|\b(?:not|no|without) an? ?word\b|\bno word\b|\bout of touch\b|\blost touch\b|\b(?:last|latest) contact\b[^.?!]{0,30}(?:\b(?:ago|older|before|over|more than)\b|#)|\bneglected\b|\buncontacted\b|\bsilent\b"
 )
 NEGATION = re.compile(
-    r"(?:\b(?:not|no|non|outside(?: of)?|except(?: for)?|excepting|without|excluding|exclude|excl|other than|apart from|aside from|besides|but not|leave out|leaving out|minus|skip|ignore|ignoring|bar|save for|anywhere but|everywhere but|all but|everyone but|everybody but|isn'?t|aren'?t|not from|not in)\b[- ]?)"
+    r"(?:\b(?:not|no|non|outside(?: of)?|except(?: for)?|excepting|without|excluding|exclude|excl|other than|apart from|aside from|besides|but not|leave out|leaving out|minus|skip|ignore|ignoring|bar|save for|anywhere but|everywhere but|all but|everyone but|everybody but|isn'?t|aren'?t|not from|not in|(?:do not|don'?t) (?:show|include|want|count|list)(?: me)?)\b[- ]?|(?:<>|!=|≠)\s*)"
     r"(?:(?:the|those|ones?|any|all|in|from|at|of|for|being|based|located|a|an|customers?|accounts?|clients?|companies)\b[ -]?)*$"
 )
 NEW_CUSTOMERS = re.compile(
@@ -200,7 +200,7 @@ JUST_TOTAL = re.compile(
 ALL_CUSTOMERS = re.compile(r"\b(?:all|every|everyone|everybody|everywhere|whole book|entire book)\b")
 COUNT_THOSE = re.compile(
     r"\bhow many (?:is|are|was|were|does|do|of)? ?(?:that|those|they|these|there|it|them)\b|\bcount (?:them|those|that|these)\b|\bwhat'?s the count\b"
-    r"|\bhow many\W*$|\bhow many (?:customers|accounts)? ?(?:is|are) (?:that|those|they|these|it)\b"
+    r"|\bhow many\W*$|^\W*(?:and )?(?:the )?(?:count|number)\W*$|\bhow many (?:customers|accounts)? ?(?:is|are) (?:that|those|they|these|it)\b"
 )
 # Words by which something is expected rather than reported.
 EXPECTED = re.compile(
@@ -221,3 +221,14 @@ JUST_THOSE = re.compile(
 ONE_OF_THEM = re.compile(
     r"\b(?:she|he|her|him|that one|this one|that (?:customer|account|client)|this (?:customer|account|client))\b"
 )
+# A reason is asked for, whatever else the sentence says.
+WHY = re.compile(
+    r"\bwhy\b|\bhow come\b|\bwhat makes (?:you|it)\b|\bfrom what do you\b|\bconclude\b|\bwhat(?:'s| is) behind\b|\breasons?\b(?! (?:code|field))"
+)
+# What is said not to be meant any more: "orders, not revenue", "orders rather than revenue".
+RATHER_THAN = re.compile(r",? ?\b(?:not|rather than|instead of)\b (?:the )?\w+|^\W*instead of (?:the )?\w+,?")
+LEFT_OUT_AFTER = re.compile(
+    r"\s*(?:customers? |accounts? )?(?:is |are |being )?(?:excluded|aside|apart|left out|excepted|not included)\b"
+)
+# "Which of those", "do those": the customers of the list before, not all of them.
+AMONG_THOSE = re.compile(r"\b(?:of|among|do|did|have|has|are|will|from) (?:all )?(?:those|these|them)\b")

@@ -116,7 +116,7 @@ class NameIndex:
         self._by_deletion: dict[str, list[str]] = defaultdict(list)
         tokens = {token for phrase in (*self._phrases, *self._prefixes) for token in phrase} | set(self._postings)
         for token in tokens:
-            if len(token) >= 4:
+            if len(token) >= 3:
                 for shorter in _deletions(token):
                     self._by_deletion[shorter].append(token)
         self._tokens = tokens
@@ -229,6 +229,9 @@ class NameIndex:
     ) -> None:
         for first, last in self._mentions(spoken, alternatives, taken):
             complete, partial = self._candidates(alternatives, first, last)
+            if last - first == 1 and spoken[first].folded not in self._postings:
+                # One misspelt word may be a company's name, but is too little for a person's: "France" is no Franco.
+                complete = [found_one for found_one in complete if found_one[0].kind == "customer"]
             if complete:
                 begin, finish = min(c[1] for c in complete), max(c[2] for c in complete)
                 begin = max(begin, max((i + 1 for i in range(first) if taken[i]), default=0))
@@ -238,20 +241,28 @@ class NameIndex:
                 found.append(_match(spoken, begin, finish, entries, whole=best >= 0.999))
                 taken[begin:finish] = [True] * (finish - begin)
             else:
-                found.append(
-                    NameMatch(
-                        start=spoken[first].start,
-                        end=spoken[last - 1].end,
-                        candidates=(),
-                        whole=False,
-                        near=tuple(dict.fromkeys(partial)),
-                        capital=any(word.capital for word in spoken[first:last]),
-                        meant=self._meant(spoken[first].folded)
-                        if last - first == 1 and not partial and not (spoken[first].capital and first)
-                        else "",
-                    )
-                )
+                found += self._unknown(spoken, first, last, partial)
                 taken[first:last] = [True] * (last - first)
+
+    def _unknown(self, spoken: Sequence[Word], first: int, last: int, near: Sequence[Entry]) -> list[NameMatch]:
+        """Words that no candidate has: one by one where some are slips of ordinary words, otherwise together."""
+        slips = {}
+        if not near:
+            small = [place for place in range(first, last) if not (spoken[place].capital and place)]
+            slips = {place: meant for place in small if (meant := self._meant(spoken[place].folded))}
+        runs = [(place, place + 1) for place in range(first, last)] if slips else [(first, last)]
+        return [
+            NameMatch(
+                start=spoken[begin].start,
+                end=spoken[end - 1].end,
+                candidates=(),
+                whole=False,
+                near=tuple(dict.fromkeys(near)),
+                capital=any(word.capital for word in spoken[begin:end]),
+                meant=slips.get(begin, ""),
+            )
+            for begin, end in runs
+        ]
 
     def _meant(self, token: str) -> str:
         """The ordinary word that is one slip of the keyboard away (two in a long one), or nothing."""

@@ -63,6 +63,9 @@ _NOT_A_DATE_AFTER = frozenset(
 _YEAR_COMPANY = frozenset(
     "in during for since before after by until from through throughout of year vs versus than to between and or - calendar over compare against with".split()
 )
+_YEAR_NAMED = frozenset(
+    "revenue turnover sales orders order refunds refund tickets ticket count amount amounts calls meetings customers contacts interactions".split()
+)
 _COUNTABLE = frozenset(
     """or more customers accounts orders euro euros dollars pounds kr nok usd eur gbp percent % € $ £ units items pieces people
     days weeks months minutes points revenue""".split()
@@ -456,7 +459,9 @@ def _year(match: re.Match[str], reading: Reading) -> Named | None:
     follows = reading.after(match.end())
     if not match["said"] and not (is_near and reading.before(match.start()) in _YEAR_COMPANY and follows not in _COUNTABLE):
         is_compared = is_near and follows in ("vs", "versus", "against", "compared")
-        if not is_compared:
+        # "Revenue 2025" and "2025 refunds by reason" name the year; "over 2025" and "2025 orders or more" count.
+        names_the_year = is_near and reading.before(match.start()) in _YEAR_NAMED and follows not in _COUNTABLE
+        if not is_compared and not names_the_year:
             return None
     return replace(fixed(Window(dt.date(year, 1, 1), dt.date(year, 12, 31))), is_name=True)
 

@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
-from actions import clarifying, following, lexicon, talk
+from actions import clarifying, following, lexicon, limits, talk
 from actions.answers import Answer
 from actions.composing import compose, windows_of
 from actions.cues import Cues, Heard
@@ -54,6 +54,8 @@ def understand(heard: Heard, memory: Memory, today: dt.date, *, day_first: bool 
     if cues.named("team_outside"):
         return Understood(reply=talk.refused("I show you your own book only, not another team's."))
     goal = goal_of(cues, memory)
+    if goal not in (*TALK, "help", "out_of_scope", "not_understood") and (reply := limits.beyond(cues)):
+        return Understood(reply=reply)
     if goal in TALK:
         return Understood(reply=talk.chat(goal, heard.text.strip().lower()), forget=goal == "start_over")
     if goal == "help":
@@ -79,6 +81,8 @@ def _fresh(goal: str, cues: Cues, memory: Memory) -> Understood:
     if people.reply:
         return people
     customers = people.question.customers if people.question else ()
+    if goal == "history" and not customers and memory.focus and not cues.known and not cues.has(lexicon.PEOPLE):
+        customers, people = memory.focus, Understood(taken_over=("the customer",))
     ask = ask_of(goal, cues, bool(customers))
     if ask in ABOUT_CUSTOMERS and not customers:
         return _whom(ask, cues, memory)
@@ -88,7 +92,20 @@ def _fresh(goal: str, cues: Cues, memory: Memory) -> Understood:
     question, problem = compose(ask, cues, customers, memory)
     if problem:
         return Understood(reply=problem, pending=Pending(question, "window"))
-    return Understood(question=question, taken_over=people.taken_over)
+    return _among(question, cues, memory) or Understood(question=question, taken_over=people.taken_over)
+
+
+def _among(question: Question, cues: Cues, memory: Memory) -> Understood | None:
+    """A question about "those": asked of the customers of the last list only, by its filters, or by its rows where it was cut."""
+    before = memory.earlier
+    if before is None or question.customers or not lexicon.AMONG_THOSE.search(cues.plain):
+        return None
+    if before.limit and before.limit == len(memory.rows):
+        return Understood(
+            question=question.but(customers=tuple(one for one, _ in memory.rows)), taken_over=("the customers listed",)
+        )
+    kept = {key: value for key, value in before.filters.items() if key not in question.filters}
+    return Understood(question=question.but(filters={**kept, **question.filters}), taken_over=("the customers listed",))
 
 
 def _people(cues: Cues, memory: Memory, ask: str) -> Understood:
@@ -110,7 +127,7 @@ def _people(cues: Cues, memory: Memory, ask: str) -> Understood:
         return Understood(question=Question(ask, customers=tuple(ids)))
     pointed = following.pointed(cues, memory, ask)
     if pointed:
-        return Understood(question=Question(ask, customers=pointed), taken_over=("whom",))
+        return Understood(question=Question(ask, customers=pointed), taken_over=("the customer",))
     return Understood()
 
 
@@ -125,9 +142,9 @@ def _whom(ask: str, cues: Cues, memory: Memory) -> Understood:
         reply, candidates = clarifying.whom(ask, rows)
         return Understood(reply=reply, pending=Pending(question, "customer", candidates))
     if memory.focus and not cues.known:
-        return Understood(question=question.but(customers=memory.focus), taken_over=("whom",))
+        return Understood(question=question.but(customers=memory.focus), taken_over=("the customer",))
     if len(rows) == 1:
-        return Understood(question=question.but(customers=(rows[0][0],)), taken_over=("whom",))
+        return Understood(question=question.but(customers=(rows[0][0],)), taken_over=("the customer",))
     reply, candidates = clarifying.whom(ask, rows)
     return Understood(reply=reply, pending=Pending(question, "customer", candidates))
 

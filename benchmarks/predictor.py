@@ -1,6 +1,6 @@
 """The predictor beside recency and RFM regression, on sample data and on Online Retail: one command, one table.
 
-    python -m benchmarks.predictor [--customers 2000] [--online-retail FOLDER] [--networks mlp,convolutional]
+    python -m benchmarks.predictor [--customers 2000] [--online-retail FOLDER] [--networks convolutional,mlp]
 
 The folder holds the UCI Online Retail lines as CSV files (InvoiceNo, StockCode, Description, Quantity, InvoiceDate, UnitPrice,
 CustomerID, Country). All candidates of a row are tested on the same customers of the same 13 weeks, which none has seen.
@@ -59,7 +59,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--customers", type=int, default=2000, help="customers of the sample data; 0 leaves it out")
     parser.add_argument("--online-retail", type=Path, help="folder of the Online Retail lines")
-    parser.add_argument("--networks", default="mlp", help="networks to train, with commas between")
+    parser.add_argument("--networks", default="convolutional", help="networks to train, with commas between")
     said = parser.parse_args()
     table: list[str] = []
     others: list[str] = []

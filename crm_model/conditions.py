@@ -189,6 +189,7 @@ class Conditions:
         ordered = (
             select(func.coalesce(func.sum(ORDERS.c.amount), 0.0))
             .where(ORDERS.c.customer_id == CUSTOMERS.c.customer_id, within(ORDERS.c.ordered_at, window, self.scope))
+            .correlate(CUSTOMERS)
             .scalar_subquery()
         )
         conditions = []

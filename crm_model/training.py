@@ -99,7 +99,7 @@ def train(
     store: Store,
     settings: Settings,
     progress: Progress | None = None,
-    network: str = "mlp",
+    network: str = "convolutional",
     **parameters: Any,
 ) -> TrainingReport:
     """Trains on what lies before today, tests on the latest 13 weeks, and promotes the result unless it is worse.

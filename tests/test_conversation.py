@@ -70,7 +70,7 @@ def test_a_talk_goes_from_a_list_to_one_of_its_rows_and_back(max_):
     max_.say("who will churn this week?", "rank")
     why = max_.say("why the second one?", "explain")
     assert (why.kind, why.question) == ("reasons", Question("explain", outcome="churn", customers=("A1",), window=WEEK))
-    assert why.receipt.endswith(" · taken over: whom")
+    assert why.receipt.endswith(" · taken over: the customer")
     assert max_.memory.focus == ("A1",)
     about = max_.say("tell me about them", "profile")
     assert (about.kind, ids(about)) == ("customer", ["A1"])

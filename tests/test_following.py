@@ -240,5 +240,5 @@ def test_what_was_taken_over_is_said_in_words(after, words):
 
 
 def test_a_subject_and_whom_it_was_about_are_said_where_they_were_taken_over():
-    assert kept(TICKETS, TICKETS.but(filters={"open_tickets": True})) == ("tickets", "open tickets", "whom")
+    assert kept(TICKETS, TICKETS.but(filters={"open_tickets": True})) == ("tickets", "open tickets", "the customer")
     assert kept(REVENUE.but(subject="refund_amount"), REVENUE.but(subject="refund_amount", limit=3)) == ("refund amount", "dates")
