@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from actions import lexicon
+from actions.long_messages import without_the_rest
 from actions.names import Entry, NameMatch
 from actions.numbers import NumberExpression, Pointer, find_numbers, find_pointers, top_n
 from actions.questions import Order
@@ -40,10 +41,10 @@ class Cues:
     today: dt.date
     day_first: bool = True
 
-    @property
+    @cached_property
     def text(self) -> str:
-        """The message as it was written."""
-        return self.heard.text
+        """The message as it was written; of a long one the part that asks, in its place."""
+        return without_the_rest(self.heard.text)
 
     @cached_property
     def names(self) -> tuple[NameMatch, ...]:

@@ -24,9 +24,11 @@ _MAX_WORDS = 8
 # A posting list longer than this is a generic word ("Ltd"); it is never looked through by itself.
 _MAX_POSTINGS = 3_000
 _CONNECTORS = frozenset({"and", "of", "the", "de", "di", "da", "la", "le", "van", "von", "el", "y", "und", "et"})
-_CALENDAR = frozenset(
+# Words of times and numbers; alone they are never a part of a name ("twelve weeks" is no Twelve Knots).
+_TIMES_AND_NUMBERS = frozenset(
     "january february march april may june july august september october november december monday tuesday wednesday thursday"
-    " friday saturday sunday mon tue wed thu fri sat sun jan feb mar apr jun jul aug sep sept oct nov dec today tomorrow".split()
+    " friday saturday sunday mon tue wed thu fri sat sun jan feb mar apr jun jul aug sep sept oct nov dec today tomorrow one two three four five six seven eight nine ten"
+    " eleven twelve thirteen fourteen fifteen twenty thirty forty fifty sixty ninety hundred thousand first second third last next".split()
 )
 
 
@@ -165,7 +167,7 @@ class NameIndex:
     def _spellings(self, word: Word, place: int, spoken: Sequence[Word]) -> tuple[str, ...]:
         """The tokens of the index that a word may be meant for: itself, or what is one slip of the keyboard away."""
         token = word.folded
-        if token in self._tokens or len(token) < 4 or token in self._ordinary or token in _CALENDAR or token.isdigit():
+        if token in self._tokens or len(token) < 4 or token in self._ordinary or token in _TIMES_AND_NUMBERS or token.isdigit():
             return (token,)
         allowed = 1 if len(token) < 8 else 2
         near = {candidate for shorter in _deletions(token) for candidate in self._by_deletion.get(shorter, ())}
@@ -216,7 +218,7 @@ class NameIndex:
         if word.folded in ("us", "it"):
             return word.upper
         if entry.kind in NAME_KINDS or entry.kind == "city":
-            if word.folded in _CALENDAR:
+            if word.folded in _TIMES_AND_NUMBERS:
                 return False
             if word.folded in self._ordinary:
                 return word.capital and first > 0
@@ -298,7 +300,7 @@ class NameIndex:
 
     def _is_namelike(self, place: int, spoken: Sequence[Word], alternatives: tuple[str, ...]) -> bool:
         word = spoken[place]
-        if word.folded in _CALENDAR or word.folded[0].isdigit():
+        if word.folded in _TIMES_AND_NUMBERS or word.folded[0].isdigit():
             return False
         known = any(token in self._postings for token in alternatives)
         if word.folded in self._ordinary or len(word.folded) < 2:

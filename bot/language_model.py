@@ -14,7 +14,7 @@ from pathlib import Path
 NAME = "crm"
 FOLDER = "models"
 # What bot/components masks and marks the examples with, directly or further down.
-READING_MODULES = ("folding", "names", "numbers", "periods", "places", "time_nouns", "time_words", "times", "vocabulary")
+READING_MODULES = ("folding", "long_messages", "names", "numbers", "periods", "places", "time_nouns", "time_words", "times", "vocabulary")
 
 
 class TrainingFailed(RuntimeError):

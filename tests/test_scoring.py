@@ -162,7 +162,7 @@ def test_a_missing_model_folder_is_named(store: Store) -> None:
 def test_a_trained_model_scores_and_refuses_another_meaning_of_churn(store: Store) -> None:
     version = train(store, store.settings, **SMALL).version
     report = score(store, store.settings)
-    assert (report.model_version, report.model_kind) == (version, "mlp")
+    assert (report.model_version, report.model_kind) == (version, "convolutional")
     assert len(report.lines()) == 1
     rows = store.whole().scores()
     assert any(row.reasons.get("churn") for row in rows if row.status == "scored")

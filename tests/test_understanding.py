@@ -352,7 +352,6 @@ def test_without_a_time_a_question_has_no_window():
         ("will Lunde Mills churn last month?", "predict", "“last month” has passed"),
         ("who will order on 31 February?", "rank", "“on 31 February” is no real day."),
         ("revenue on 31 February", "number", "“on 31 February” is no real day."),
-        ("who will ask for a refund soon?", "rank", "Which days do you mean by “soon”?"),
     ],
 )
 def test_a_window_that_cannot_be_is_asked_about_and_the_question_waits(text, goal, heading):
@@ -680,3 +679,38 @@ def test_whatever_is_said_becomes_a_question_or_a_reply_and_never_both(text, goa
             assert one is None or one.start <= one.end
         if found.question.ask in ("rank", "predict") and found.question.window:
             assert found.question.window.end <= TODAY + dt.timedelta(weeks=26)
+
+
+@pytest.mark.parametrize("text", ["who will ask for a refund soon?", "has anybody become likely to churn lately?"])
+def test_a_prediction_for_no_time_in_particular_has_its_usual_window(text):
+    assert "window" not in question(text, "rank")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "which customers have never ordered",
+        "how many customers have cancelled?",
+        "customers with more than 3 refunds",
+        "average order value this year",
+    ],
+)
+def test_what_no_filter_stands_for_is_said_and_not_left_out(text):
+    said = reply(text, "list")
+    assert said.kind == "clarify"
+    assert said.heading.startswith("I cannot sort out")
+
+
+def test_those_are_the_customers_of_the_list_before():
+    before = Memory(
+        question=Question("list", filters={"no_contact_days": 90}, subject="customers"),
+        earlier=Question("list", filters={"no_contact_days": 90}, subject="customers"),
+        lists=((("A1", "Lunde Mills"), ("A2", "Umbra Hotels")),),
+    )
+    assert question("which of those are likely to churn", "rank", before)["filters"] == {"no_contact_days": 90}
+
+
+def test_those_are_the_rows_where_the_list_was_cut():
+    cut = Question("list", subject="customers", limit=2)
+    before = Memory(question=cut, earlier=cut, lists=((("A1", "Lunde Mills"), ("A2", "Umbra Hotels")),))
+    assert question("how many orders did those make this year", "number", before)["customers"] == ["A1", "A2"]

@@ -19,6 +19,7 @@ from scipy import sparse
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 
+from actions.long_messages import without_the_rest
 from bot.components.masking import mask
 
 # What stands behind these words is a place, even if no customer is there.
@@ -146,7 +147,7 @@ class GoalClassifier(GraphComponent, IntentClassifier):
 def _masked(message: Message) -> str:
     text = message.get(TEXT)
     names = [(entity["start"], entity["end"], _kind(entity, text)) for entity in message.get(ENTITIES, []) or []]
-    return mask(text, [name for name in names if name[2]])
+    return mask(without_the_rest(text), [name for name in names if name[2]])
 
 
 def _kind(entity: dict[str, Any], text: str) -> str:

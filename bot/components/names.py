@@ -20,6 +20,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from actions import wiring
 from actions.folding import words
+from actions.long_messages import without_the_rest
 from actions.names import NameIndex, NameMatch
 from actions.vocabulary import entries
 
@@ -95,7 +96,7 @@ class NameExtractor(GraphComponent, EntityExtractorMixin):
     def _find(self, text: str, metadata: dict[str, Any] | None) -> list[NameMatch]:
         try:
             rep_id = wiring.asking_rep(metadata)
-            return self._index(rep_id).find(text) if rep_id is not None and text else []
+            return self._index(rep_id).find(without_the_rest(text)) if rep_id is not None and text else []
         except Exception as error:
             # Without a database the sentence is still understood; the action says that the data is away.
             logger.error("Names could not be read: %s", type(error).__name__)
