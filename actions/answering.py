@@ -25,6 +25,7 @@ from crm_model.store import View
 # Asks whose answer is always made from the scores; lists, figures and comparisons are when they speak of what is expected.
 PREDICTED = frozenset({"rank", "predict", "explain", "drivers", "prioritise"})
 SCORED = frozenset({"suggest", "profile", "checkin", "changes", "model"})
+MOST_ROWS = 200
 OF_CUSTOMERS = frozenset({"predict", "explain", "suggest", "profile", "similar"})
 FUTURE_SUBJECTS = {"revenue": "spend", "orders": "purchase", "refunds": "refund", "refund_amount": "refund"}
 
@@ -195,6 +196,9 @@ def _finished(made: Answer, asked: Asked) -> Answer:
     """The answer with its receipt, how fresh it is, and at most four choices."""
     if made.kind in ("clarify", "refused", "failed"):
         return made
+    if len(made.rows) > MOST_ROWS:
+        # An answer is kept with its conversation and goes over the line at each turn: a list for reading is never longer.
+        made = replace(made, rows=made.rows[:MOST_ROWS], total=made.total if made.total is not None else len(made.rows))
     until = asked.view.data_until()
     question = made.question or asked.question
     run = asked.run

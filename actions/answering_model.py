@@ -74,7 +74,6 @@ def _tested(serving: ModelRow) -> list[dict[str, Any]]:
             "baselines": others,
             "calibration_error": own.get("ece"),
             "lift_top": own.get("lift_top"),
-            "customers": own.get("customers"),
         }
         row["words"] = _in_words(row)
         rows.append(row)

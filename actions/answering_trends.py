@@ -20,6 +20,7 @@ from crm_model.features import FEATURES
 from crm_model.figures import Ungroupable
 from crm_model.rows import ScoreRow
 
+MOST_MONTHS = 120
 TREND_MONTHS = 12
 TREND_WEEKS = 12
 MOST_CHANGES = 10
@@ -39,7 +40,9 @@ def trend(asked: Asked) -> Answer:
         values = asked.view.figures_by("month", subject, question.filters, window, question.customers)
     except Ungroupable:
         values = {}
-    months = list(_months(window.start, min(window.end, today)))
+    # Months before the first that has anything, and more of them than anybody reads, are left out.
+    first = dt.date.fromisoformat(f"{min(values)}-01") if values else window.start
+    months = list(_months(max(window.start, first), min(window.end, today)))[-MOST_MONTHS:]
     rows: list[dict[str, Any]] = [{"month": name, "value": values.get(name, 0.0)} for name in months]
     if subject in MONEY:
         rows = [row | {"amount": row["value"]} for row in rows]

@@ -61,7 +61,11 @@ def compose(ask: str, cues: Cues, customers: tuple[str, ...], memory: Memory) ->
     predictive = ask in _PREDICTIVE or (outcome is not None and ask in ("number", "compare")) or subject == "value_at_risk"
     timeless = ask in _TIMELESS
     windows, problem = (
-        ([], None) if timeless else windows_of(cues, [*used, *used_too], "future" if predictive else "past", predictive)
+        ([], None)
+        if timeless
+        else windows_of(
+            cues, [*used, *used_too], "future" if predictive else "past", predictive, loose=ask in ("trend", "changes")
+        )
     )
     group_by = cues.group_by if ask in ("number", "compare", "trend", "rank", "list") else None
     versus = None
@@ -251,15 +255,21 @@ def _limit(ask: str, cues: Cues) -> int | None:
     return None
 
 
-def windows_of(cues: Cues, used: list[TimeExpression], tense: str, predictive: bool) -> tuple[list[Window], Answer | None]:
-    """The windows of a message in the order in which they are named, and the reply to one that cannot be."""
+def windows_of(
+    cues: Cues, used: list[TimeExpression], tense: str, predictive: bool, loose: bool = False
+) -> tuple[list[Window], Answer | None]:
+    """The windows of a message in the order in which they are named, and the reply to one that cannot be.
+
+    Words for no time in particular ("soon", "lately") are passed over where a usual window serves as well: in a prediction,
+    and in a `loose` question.
+    """
     found: list[Window] = []
     for time in cues.times:
         if time in used or time.kind in ("duration", "always"):
             continue
         if time.kind == "impossible":
             return found, clarifying.no_such_day(time.text)
-        if time.kind == "unclear" and predictive and _SOON.search(time.text.lower()):
+        if time.kind == "unclear" and (predictive or loose) and _SOON.search(time.text.lower()):
             continue
         if time.kind == "unclear":
             return found, clarifying.unclear_time(time.text)

@@ -162,6 +162,9 @@ def ask_of(ask: str, cues: Cues, named: bool) -> str:
         return "list"
     if ask == "list" and re.search(r"\b(?:number|count|total|how many)\W*$", cues.plain):
         return "number"
+    sided = [kind for kind in ("country", "city", "industry", "segment", "team", "rep") if len(cues.named(kind)) > 1]
+    if ask in ("number", "rank", "list") and cues.has(lexicon.VERSUS) and (sided or len(cues.times) > 1):
+        return "compare"
     money = {"revenue", "refund_amount", "value_at_risk"} & set(cues.subjects[:1])
     if ask == "list" and money and not cues.order and not cues.has(lexicon.PEOPLE) and not cues.named("customer", "contact"):
         return "number"

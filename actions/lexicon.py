@@ -232,3 +232,4 @@ LEFT_OUT_AFTER = re.compile(
 )
 # "Which of those", "do those": the customers of the list before, not all of them.
 AMONG_THOSE = re.compile(r"\b(?:of|among|do|did|have|has|are|will|from) (?:all )?(?:those|these|them)\b")
+VERSUS = re.compile(r"\bvs\b|\bversus\b|\bcompared (?:to|with)\b")

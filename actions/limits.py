@@ -16,7 +16,7 @@ _BEYOND: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"\bcancell?ed\b(?! (?:orders?|meetings?))", "who has cancelled (lapsed customers include them: “lapsed customers”)"),
         (r"\b(?:more|fewer|less) than (?:\d+|\w+) (?:orders|refunds|tickets|complaints|calls|meetings|contacts|products|employees)\b"
          r"|\b(?:at least|over|under|at most) (?:\d+|\w+) (?:orders|refunds|tickets|complaints|calls|meetings|contacts|employees)\b", "how many events a customer has"),
-        (r"\bbut (?:never|not|no) (?:bought |ordered )?_", "what somebody has not bought"),
+        (r"\bbut never\b[^.?!]{0,20}_|\bbut (?:not|no) (?:bought|ordered) _", "what somebody has not bought"),
         (r"\b(?:average|mean|median|avg)\b", "averages"),
         (r"\b(?:satisfaction|rated|ratings?|score of the tickets?)\b", "how tickets were rated"),
         (r"\brefund rate\b|\breturn rate\b|\brate of (?:refunds|returns)\b", "rates of refunds"),

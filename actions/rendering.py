@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
-from actions.answers import Answer
+from actions.answers import Answer, Choice
 from actions.wording import count, day, money, month, number, percent, plain, plain_lines
 
 Row = Mapping[str, Any]
@@ -15,7 +16,9 @@ BAR = 24
 
 def message(answer: Answer, currency: str = "") -> dict[str, Any]:
     """What is sent: `text`, and the answer itself beneath `custom.answer`."""
-    return {"text": text(answer, currency), "custom": {"answer": answer.to_dict()}}
+    choices = tuple(Choice(plain(choice.title), plain(choice.message)) for choice in answer.choices)
+    cleaned = replace(answer, receipt=plain(answer.receipt), choices=choices)
+    return {"text": text(cleaned, currency), "custom": {"answer": cleaned.to_dict()}}
 
 
 def text(answer: Answer, currency: str = "") -> str:

@@ -10,7 +10,11 @@ from actions.questions import Window
 
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
+# Control and format characters (Unicode's Cc and Cf), line and paragraph separators; tabs and line ends stay.
+CONTROL = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u0600-\u0605\u061c\u06dd\u070f\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff"
+    r"\ufff9-\ufffb\U000e0000-\U000e007f]"
+)
 
 
 def day(date: dt.date) -> str:
@@ -26,6 +30,10 @@ def weekday(date: dt.date) -> str:
 def span(window: Window) -> str:
     """A window such as "from Wed 18 to Sun 22 Nov 2026", or "on Wed 18 Nov 2026"."""
     start, end = window.start, window.end
+    if start.year < 1900:
+        return f"until {weekday(end)}"
+    if end.year > 9000:
+        return f"from {weekday(start)} on"
     if start == end:
         return f"on {weekday(start)}"
     first = f"{WEEKDAYS[start.weekday()]} {start.day}"

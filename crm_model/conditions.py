@@ -111,13 +111,10 @@ class Conditions:
             return self._no_order_since(self._days_ago(int(value)))
         if name == "no_contact_days":
             since = self._days_ago(int(value))
-            return not_(
-                _some(
-                    INTERACTIONS.c.customer_id == CUSTOMERS.c.customer_id,
-                    INTERACTIONS.c.occurred_at >= since,
-                    INTERACTIONS.c.occurred_at < self.scope.end,
-                )
-            )
+            mine = INTERACTIONS.c.customer_id == CUSTOMERS.c.customer_id
+            recent = _some(mine, INTERACTIONS.c.occurred_at >= since, INTERACTIONS.c.occurred_at < self.scope.end)
+            # One that became a customer since then cannot have been neglected for so long.
+            return and_(not_(recent), or_(CUSTOMERS.c.created_at < since, _some(mine, INTERACTIONS.c.occurred_at < since)))
         if name == "lapsed":
             return self._lapsed() if value else not_(self._lapsed())
         if name == "created_after":

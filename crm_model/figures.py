@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import Any
 
-from sqlalchemy import distinct, extract, func, not_, or_, select
+from sqlalchemy import and_, distinct, extract, func, not_, or_, select
 from sqlalchemy.sql.schema import Table
 
 from crm_model.conditions import EVENT_COLUMNS, Conditions, Days, open_ticket, within
@@ -102,7 +102,9 @@ def own_conditions(conditions: Conditions, event: str, filters: Mapping[str, Any
 def with_lines(source: Any, event: str) -> Any:
     """Orders or refunds joined with the lines of the order and their products; those without lines stay."""
     if event == "refunds":
-        source = source.outerjoin(ORDERS, ORDERS.c.order_id == REFUNDS.c.order_id)
+        # A refund that names somebody else's order (nothing stops an import) must not bring that order's lines in.
+        own = and_(ORDERS.c.order_id == REFUNDS.c.order_id, ORDERS.c.customer_id == REFUNDS.c.customer_id)
+        source = source.outerjoin(ORDERS, own)
     return source.outerjoin(ITEMS, ITEMS.c.order_id == ORDERS.c.order_id).outerjoin(
         PRODUCTS, PRODUCTS.c.product_id == ITEMS.c.product_id
     )

@@ -141,8 +141,8 @@ def test_ordering_again_ends_a_cancellation(engine: Engine, ana: View) -> None:
         ({"max_revenue": 69.99}, ["A3", "A4"]),
         ({"no_order_days": 48}, ["A2", "A3", "A4"]),  # A3 never ordered and was created 48 days ago
         ({"no_order_days": 49}, ["A2", "A4"]),
-        ({"no_contact_days": 70}, ["A2", "A3", "A4"]),
-        ({"no_contact_days": 71}, ["A3", "A4"]),  # never talked to counts
+        ({"no_contact_days": 70}, ["A2", "A4"]),
+        ({"no_contact_days": 71}, ["A4"]),  # never talked to counts only from its first day on
         ({"open_tickets": True}, ["A1", "A2"]),
         ({"open_tickets": True, "topic": "delivery"}, ["A1"]),
         ({"open_tickets": True, "topic": "delivery", "priority": "low"}, []),
@@ -299,3 +299,11 @@ def test_scores_are_those_of_the_latest_run_up_to_today(engine: Engine, ana: Vie
     assert ana.scores({"country": "Sweden"}) == ()
     history = ana.score_history(Span("2026-11-01", "2026-12-31"), details=("churn",))
     assert [(row.as_of, row.churn[0]) for row in history if row.churn] == [(dt.date(2026, 11, 11), 0.2), (TODAY, 0.5)]
+
+
+def test_one_that_was_never_talked_to_counts_as_neglected_since_it_became_a_customer(ana: View) -> None:
+    def neglected(days: int) -> list[str]:
+        return [row.customer_id for row in ana.customers({"no_contact_days": days}).rows]
+
+    assert "A3" in neglected(48)
+    assert "A3" not in neglected(50)
