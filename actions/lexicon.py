@@ -161,7 +161,7 @@ NO_CONTACT = re.compile(
 )
 NEGATION = re.compile(
     r"(?:\b(?:not|no|non|outside(?: of)?|except(?: for)?|excepting|without|excluding|exclude|excl|other than|apart from|aside from|besides|but not|leave out|leaving out|minus|skip|ignore|ignoring|bar|save for|anywhere but|everywhere but|all but|everyone but|everybody but|isn'?t|aren'?t|not from|not in|(?:do not|don'?t) (?:show|include|want|count|list)(?: me)?)\b[- ]?|(?:<>|!=|≠)\s*)"
-    r"(?:(?:the|those|ones?|any|all|in|from|at|of|for|being|based|located|a|an|customers?|accounts?|clients?|companies)\b[ -]?)*$"
+    r"(?:(?:the|those|ones?|any|all|in|from|at|of|for|being|based|located|a|an|customers?|accounts?|clients?|companies|team|segment|country|city|industry|category)\b[ -]?)*$"
 )
 NEW_CUSTOMERS = re.compile(
     r"\bnew (?:customers?|accounts?|clients?|companies|business|ones)\b|\bsigned (?:up|on)\b|\bjoined\b|\bonboarded\b|\bcreated\b|\bacquired\b|\bwon\b|\bcame on board\b|\bstarted (?:with|buying)\b"
