@@ -18,6 +18,8 @@ from crm_model.settings import MAX_WEEKS
 
 # Words for no time in particular: a prediction then has its usual window.
 _SOON = re.compile(r"\b(?:soon|shortly|lately|recently|any day now|near future|these days)\b")
+# So many days that the grammar of time does not count them.
+_ENDLESS = re.compile(r"\b\d{5,} ?(?:days?|weeks?|months?|years?)\b")
 _PREDICTIVE = ("rank", "predict", "explain", "suggest", "draft", "drivers", "prioritise")
 _TIMELESS = ("model", "profile", "similar", "suggest", "checkin")
 _EVENTS = ("orders", "refunds", "tickets", "interactions")
@@ -264,6 +266,8 @@ def windows_of(
     and in a `loose` question.
     """
     found: list[Window] = []
+    if predictive and _ENDLESS.search(cues.plain):
+        return found, clarifying.too_far(cues.today)
     for time in cues.times:
         if time in used or time.kind in ("duration", "always"):
             continue

@@ -49,6 +49,7 @@ class NameExtractor(GraphComponent, EntityExtractorMixin):
         self._model_storage = model_storage
         self._resource = resource
         self._held: dict[str, _Held] = {}
+        self._away = False
 
     @classmethod
     def create(
@@ -96,11 +97,16 @@ class NameExtractor(GraphComponent, EntityExtractorMixin):
     def _find(self, text: str, metadata: dict[str, Any] | None) -> list[NameMatch]:
         try:
             rep_id = wiring.asking_rep(metadata)
-            return self._index(rep_id).find(without_the_rest(text)) if rep_id is not None and text else []
+            found = self._index(rep_id).find(without_the_rest(text)) if rep_id is not None and text else []
         except Exception as error:
-            # Without a database the sentence is still understood; the action says that the data is away.
-            logger.error("Names could not be read: %s", type(error).__name__)
+            # Without a database the sentence is still understood; the action says that the data is away. Said once, not at
+            # every message for as long as it lasts.
+            if not self._away:
+                logger.error("Names could not be read: %s", type(error).__name__)
+            self._away = True
             return []
+        self._away = False
+        return found
 
     def _index(self, rep_id: str) -> NameIndex:
         held = self._held.get(rep_id)
