@@ -7,6 +7,8 @@ import secrets
 from contextlib import suppress
 from pathlib import Path
 
+from crm_model.private_files import make_private_folder
+
 
 class SecretUnusable(ValueError):
     """A secret file that holds no secret; the message names it."""
@@ -24,7 +26,7 @@ def read_or_make_secret(path: Path) -> str:
 
     """
     if not path.is_file():
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        make_private_folder(path.parent)
         draft = path.with_name(f".{path.name}.{os.getpid()}.{secrets.token_hex(4)}")
         descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         try:

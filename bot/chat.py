@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 import uuid
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -12,6 +13,8 @@ from rich.markup import escape
 from bot.channels.directory import KnownRep
 from bot.client import NotServed, Refused, ask
 
+# Unlike the other invisible signs these turn around how what follows is shown.
+TURNING = frozenset("\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 FAREWELLS = {"/quit", "/exit", "/stop", "quit", "exit"}
 
 
@@ -63,7 +66,7 @@ def converse(
     """
     conversation = conversation or f"terminal-{uuid.uuid4().hex[:12]}"
     choices: list[dict[str, str]] = []
-    console.print(f"[bold]{escape(rep_name)}[/bold], ask about your customers. [dim]exit ends the talk.[/dim]")
+    console.print(f"[bold]{escape(one_line(rep_name))}[/bold], ask about your customers. [dim]exit ends the talk.[/dim]")
     while True:
         try:
             line = read_line("› ").strip()
@@ -79,12 +82,12 @@ def converse(
             with console.status("…"):
                 messages = ask(url, token, line, conversation)
         except NotServed as error:
-            console.print(f"[red]{escape(str(error))}[/red]")
+            console.print(f"[red]{escape(one_line(str(error)))}[/red]")
             continue
         except Refused as error:
             if "token" in str(error):
                 raise
-            console.print(f"[red]{escape(str(error))}[/red]")
+            console.print(f"[red]{escape(one_line(str(error)))}[/red]")
             continue
         choices = show(messages, console)
 
@@ -96,13 +99,27 @@ def chosen(line: str, choices: Sequence[dict[str, str]]) -> str:
     return line
 
 
+def printable(text: str) -> str:
+    """A text without what a terminal would obey rather than show; line ends and tabs stay."""
+    return "".join(sign for sign in text if sign in "\n\t" or not (unicodedata.category(sign) == "Cc" or sign in TURNING))
+
+
+def one_line(text: str) -> str:
+    """A text that a terminal shows and does not obey, on one line."""
+    return printable(" ".join(text.split()))
+
+
 def show(messages: Sequence[dict[str, Any]], console: Console) -> list[dict[str, str]]:
-    """Print messages and, numbered beneath, what can be said next; gives back those choices in order."""
+    """Print messages and, numbered beneath, what can be said next; gives back those choices in order.
+
+    Names come from the data of others, so neither words nor choices are printed or sent before `printable`.
+    """
     choices: list[dict[str, str]] = []
     for message in messages:
-        console.print(escape(message.get("text") or ""), highlight=False)
+        console.print(escape(printable(message.get("text") or "")), highlight=False)
         answer = (message.get("custom") or {}).get("answer") or {}
-        choices.extend(answer.get("choices") or [])
+        for choice in answer.get("choices") or []:
+            choices.append({"title": one_line(choice["title"]), "message": printable(choice["message"])})
     for number, choice in enumerate(choices, start=1):
         console.print(f"  [dim]{number}[/dim] [cyan]{escape(choice['title'])}[/cyan]", highlight=False)
     return choices

@@ -13,6 +13,7 @@ from rich.markup import escape
 
 from crm_model import command_line as data_commands
 from crm_model.command_line import app
+from crm_model.private_files import make_private_folder
 from crm_model.settings import Settings, load_settings
 
 if TYPE_CHECKING:
@@ -135,7 +136,7 @@ def _prepare_demo(settings: Settings, customers: int) -> bool:
         with tempfile.TemporaryDirectory() as folder:
             data_commands.sample(Path(folder), customers=customers)
             data_commands.import_command(Path(folder))
-        _note_of_invention(settings).parent.mkdir(parents=True, exist_ok=True)
+        make_private_folder(_note_of_invention(settings).parent)
         _note_of_invention(settings).write_text(settings.database_url, encoding="utf-8")
     if not _count(engine, ModelRun):
         data_commands.train()

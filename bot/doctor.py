@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import shlex
 import stat
 import urllib.error
 import urllib.request
@@ -17,7 +18,8 @@ from sqlalchemy.engine import Engine
 
 from actions.guard import HEADER, PORT
 from bot.language_model import fits, model_path, project_root
-from crm_model.database import connect, is_current
+from crm_model.database import connect, is_current, sqlite_file
+from crm_model.private_files import is_readable_by_others
 from crm_model.schema import Customer, ModelRun, Order, Rep, ScoreRun
 from crm_model.settings import Settings
 
@@ -50,6 +52,7 @@ def examine(settings: Settings, environ: Mapping[str, str] | None = None) -> lis
     if reachable:
         findings += _checked("clock", lambda: check_clock(engine, settings))
     findings += check_secrets(settings, environ)
+    findings += _checked("files", lambda: check_files(settings))
     return findings
 
 
@@ -180,6 +183,20 @@ def check_secrets(settings: Settings, environ: Mapping[str, str]) -> list[Findin
     for subject, variable, name in (("tokens", "CRM_TOKEN_SECRET", "web.key"), ("actions", "CRM_ACTION_SECRET", "action.key")):
         findings.append(_secret(f"secret of {subject}", variable, settings.secrets / name, environ))
     return findings
+
+
+def check_files(settings: Settings) -> Finding:
+    """Whether the SQLite files and the logs are their owner's alone."""
+    files = [settings.home / "conversations.db", *(sorted(settings.logs.iterdir()) if settings.logs.is_dir() else ())]
+    if database := sqlite_file(settings):
+        # What is written goes to files beside it first.
+        files = [*(database.with_name(database.name + ending) for ending in ("", "-wal", "-shm")), *files]
+    open_to_others = [str(file) for file in files if is_readable_by_others(file)]
+    if not open_to_others:
+        return Finding("ok", "files", "the SQLite files and the logs are their owner's alone")
+    more = f" and {len(open_to_others) - 1} more" if len(open_to_others) > 1 else ""
+    line = f"{open_to_others[0]}{more} can be read or written by others"
+    return Finding("warn", "files", line, f"chmod 600 {shlex.join(open_to_others)}")
 
 
 def _secret(subject: str, variable: str, path: Path, environ: Mapping[str, str]) -> Finding:

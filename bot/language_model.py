@@ -11,10 +11,23 @@ from collections.abc import Callable, Iterator
 from importlib import metadata
 from pathlib import Path
 
+from crm_model.private_files import make_private_folder, open_private
+
 NAME = "crm"
 FOLDER = "models"
 # What bot/components masks and marks the examples with, directly or further down.
-READING_MODULES = ("folding", "long_messages", "names", "numbers", "periods", "places", "time_nouns", "time_words", "times", "vocabulary")
+READING_MODULES = (
+    "folding",
+    "long_messages",
+    "names",
+    "numbers",
+    "periods",
+    "places",
+    "time_nouns",
+    "time_words",
+    "times",
+    "vocabulary",
+)
 
 
 class TrainingFailed(RuntimeError):
@@ -66,13 +79,13 @@ def train(root: Path, log: Path, environment: dict[str, str], progress: Callable
 
     """
     trained_from = fingerprint(root)
-    log.parent.mkdir(parents=True, exist_ok=True)
+    make_private_folder(log.parent)
     command = [
         *(sys.executable, "-m", "bot.watched", "rasa", "train"),
         *("--domain", str(domain_path(root)), "--out", FOLDER, "--fixed-model-name", NAME),
     ]
     began = time.monotonic()
-    with log.open("ab") as output:
+    with open_private(log, "ab") as output:
         child = subprocess.Popen(
             command, cwd=root, env=environment, stdin=subprocess.PIPE, stdout=output, stderr=output, start_new_session=True
         )

@@ -1,16 +1,18 @@
-"""What a Rasa server needs before it may listen: limits, closed side doors, and the secret of the action server."""
+"""What a Rasa server needs before it may listen: limits, closed side doors, safe headers, and the action server's secret."""
 
 from __future__ import annotations
 
 import asyncio
 import ipaddress
 import os
+import re
+from collections.abc import Callable, Collection, Coroutine, Mapping
 from typing import Any
 
 from sanic import Sanic
 from sanic.exceptions import InvalidUsage, SanicException
 from sanic.request import Request
-from sanic.response import HTTPResponse, json
+from sanic.response import BaseHTTPResponse, HTTPResponse, json
 
 from actions.guard import HEADER, action_secret
 from crm_model.settings import load_settings
@@ -19,6 +21,18 @@ RASA_APPS = ("rasa_core_no_api", "rasa_server")
 MAX_BODY_BYTES = 256 * 1024
 # Rasa's own REST channel, which `rasa shell` talks through, asks nobody who they are.
 UNAUTHENTICATED = "/webhooks/rest"
+# The names by which a browser on this machine calls it. Under any other name somebody else's page may be asking, whose
+# site was made to point here.
+OWN_HOSTS = ("127.0.0.1", "localhost", "[::1]")
+HOST = re.compile(r"(\[[0-9a-f:.]+\]|[^:\[\]]+)(?::\d{1,5})?")
+SECURITY_HEADERS = {
+    "Content-Security-Policy": (
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
+        "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+    ),
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+}
 
 
 def protect_running_server() -> None:
@@ -31,7 +45,8 @@ def protect_running_server() -> None:
 
 
 def protect(app: Sanic) -> None:
-    """Limit what a request may carry, keep the unauthenticated channel on this machine, and let the actions know the bot.
+    """Limit what a request may carry and under which name it may come, keep the unauthenticated channel on this machine, make
+    every answer's headers safe, and let the actions know the bot.
 
     To be called while the server starts, from within its loop. A second call changes nothing.
     """
@@ -39,10 +54,57 @@ def protect(app: Sanic) -> None:
         return
     app.ctx.protected = True
     app.config.REQUEST_MAX_SIZE = min(app.config.REQUEST_MAX_SIZE, MAX_BODY_BYTES)
+    # In front of what is there: Rasa's cross-origin answers come before all routes, and after all other answers' headers.
+    app.request_middleware.appendleft(_known_hosts_only(accepted_hosts()))
+    app.request_middleware.appendleft(_refuse_two_lengths)
+    app.response_middleware.append(_make_headers_safe)
     app.register_middleware(_keep_local, "request")
     # Kept: a task that nobody holds may be collected before it has run. Sanic's own tasks cannot be added at this point
     # of every way to start it.
     app.ctx.introduction = asyncio.get_running_loop().create_task(_introduce(app))
+
+
+def accepted_hosts(environ: Mapping[str, str] | None = None) -> frozenset[str]:
+    """The host names under which requests are answered: this machine's, and those that `CRM_HOSTS` lists between commas."""
+    environ = os.environ if environ is None else environ
+    said = (name.strip().lower() for name in environ.get("CRM_HOSTS", "").split(","))
+    return frozenset((*OWN_HOSTS, *filter(None, said)))
+
+
+def host_name(host: str) -> str | None:
+    """The name in a Host header, in lower case and without the port; None where it is none."""
+    match = HOST.fullmatch(host.strip().lower())
+    return match.group(1) if match else None
+
+
+def _known_hosts_only(accepted: Collection[str]) -> Callable[[Request], Coroutine[Any, Any, HTTPResponse | None]]:
+    async def check_host(request: Request) -> HTTPResponse | None:
+        # What could not be read as a request has no head; Sanic answers it with a stand-in for one.
+        if not request.head:
+            return None
+        named = request.headers.getall("host", [])
+        if len(named) == 1 and host_name(named[0]) in accepted:
+            return None
+        return json({"error": "requests under this host name are not answered; CRM_HOSTS lists further names"}, status=403)
+
+    return check_host
+
+
+async def _refuse_two_lengths(request: Request) -> HTTPResponse | None:
+    """Refuse what says twice where it ends: a proxy may have read the other one, and take the rest for the next request."""
+    if len(request.headers.getall("content-length", [])) + len(request.headers.getall("transfer-encoding", [])) < 2:
+        return None
+    if request.stream is not None:
+        request.stream.keep_alive = False
+    return json({"error": "the request says its length twice; expected Content-Length or Transfer-Encoding"}, status=400)
+
+
+async def _make_headers_safe(_: Request, response: BaseHTTPResponse) -> None:
+    """Give every answer, errors as well, the headers that keep other sites' scripts and frames out of it."""
+    for name, value in SECURITY_HEADERS.items():
+        response.headers.setdefault(name, value)
+    # Rasa lets other sites' pages send what a browser keeps for this one. Tokens are sent by hand, so nobody needs that.
+    response.headers.pop("Access-Control-Allow-Credentials", None)
 
 
 async def _keep_local(request: Request) -> HTTPResponse | None:

@@ -21,6 +21,7 @@ from rich.console import Console
 from rich.markup import escape
 
 from bot.language_model import fits, last_lines, model_path, project_root, train
+from crm_model.private_files import make_private_folder, open_private
 from crm_model.settings import Settings
 
 HOST = "127.0.0.1"
@@ -58,21 +59,18 @@ class Service:
 
     def start(self) -> None:
         """Start the process; it ends when this one does, whatever the reason."""
-        self.log.parent.mkdir(parents=True, exist_ok=True)
+        make_private_folder(self.log.parent)
         rotate(self.log)
-        descriptor = os.open(self.log, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
-        try:
+        with open_private(self.log, "ab") as output:
             self.process = subprocess.Popen(
                 self.command,
                 cwd=self.folder,
                 env=self.environment,
                 stdin=subprocess.PIPE,
-                stdout=descriptor,
-                stderr=descriptor,
+                stdout=output,
+                stderr=output,
                 start_new_session=True,
             )
-        finally:
-            os.close(descriptor)
         self.started_at = time.monotonic()
         self.start_again_at = None
 
@@ -327,7 +325,11 @@ def rotate(log: Path, max_bytes: int = MAX_LOG_BYTES) -> None:
     """Move a log that has grown too long aside, replacing the one before it; whoever writes it goes on writing."""
     if not log.is_file() or log.stat().st_size <= max_bytes:
         return
-    shutil.copyfile(log, log.with_name(log.name + ".1"))
+    aside = log.with_name(log.name + ".1")
+    # One that others may read would stay so if it were only written anew.
+    aside.unlink(missing_ok=True)
+    with log.open("rb") as source, open_private(aside, "wb") as target:
+        shutil.copyfileobj(source, target)
     # Emptied in place: the writer appends, so it goes on at the new beginning.
     os.truncate(log, 0)
 

@@ -15,6 +15,7 @@ from rasa.shared.core.events import BotUttered, SessionStarted, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot.protecting import protect_running_server
+from crm_model.private_files import make_private_folder
 from crm_model.settings import load_settings
 
 FILE = "conversations.db"
@@ -84,7 +85,7 @@ class ConversationStore(SQLTrackerStore):
 
 
 def _url_of_file(home: Path) -> str:
-    home.mkdir(parents=True, exist_ok=True)
+    make_private_folder(home)
     path = (home / FILE).absolute()
     # Made here rather than by SQLite: what reps say about customers is nobody else's to read.
     os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))

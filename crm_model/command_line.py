@@ -19,6 +19,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn
 from typer.core import TyperGroup
 from typer.exceptions import Abort, Exit, TyperException
 
+from crm_model.private_files import make_private_folder, open_private
 from crm_model.settings import MAX_WEEKS, OUTCOMES, Settings, load_settings
 
 if TYPE_CHECKING:
@@ -233,11 +234,11 @@ def _logged(error: Exception) -> str:
     """Where the traceback was written."""
     try:
         logs = load_settings().logs
-        logs.mkdir(parents=True, exist_ok=True)
+        make_private_folder(logs)
         file = logs / f"error-{dt.datetime.now():%Y%m%d-%H%M%S-%f}.log"
-        file.write_text("".join(traceback.format_exception(error)), encoding="utf-8")
         # A traceback may hold what the database said of a customer.
-        file.chmod(0o600)
+        with open_private(file, "x") as log:
+            log.write("".join(traceback.format_exception(error)))
     except (OSError, ValueError) as another:
         return f"its details could not be written: {another}"
     return f"the details are in {file}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +20,7 @@ from sqlalchemy.engine import URL, Connection, Engine, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 from sqlalchemy.pool import StaticPool
 
+from crm_model.private_files import make_private_folder, open_private
 from crm_model.schema import Base
 from crm_model.settings import Settings
 
@@ -42,9 +43,9 @@ class DatabaseUnsuitable(RuntimeError):
 def connect(settings: Settings) -> Engine:
     """The engine of the database that the settings name; nothing is opened before its first use.
 
-    Connections of the engine raise `DatabaseUnreachable` where they cannot be made. SQLite: the file's folder is made then,
-    foreign keys hold, readers and a writer do not wait for each other (write-ahead log), and a second writer waits for up
-    to 30 seconds. Servers: a connection that died in the pool is replaced unnoticed.
+    Connections of the engine raise `DatabaseUnreachable` where they cannot be made. SQLite: the file and its folder are
+    made then, for their owner alone, foreign keys hold, readers and a writer do not wait for each other (write-ahead log),
+    and a second writer waits for up to 30 seconds. Servers: a connection that died in the pool is replaced unnoticed.
 
     Raises:
         DatabaseUnreachable: the address cannot be read, or needs a driver that is not installed.
@@ -155,11 +156,27 @@ def _is_file(url: URL) -> bool:
     return bool(url.database) and url.database != ":memory:" and not str(url.database).startswith("file:")
 
 
-def _make_folder(folder: Path) -> None:
+def sqlite_file(settings: Settings) -> Path | None:
+    """The file of a SQLite database; None where the settings name another kind, or one in memory.
+
+    Raises:
+        DatabaseUnreachable: the address cannot be read.
+
+    """
+    url = _url(settings)
+    return Path(str(url.database)) if url.get_backend_name() == "sqlite" and _is_file(url) else None
+
+
+def _make_file(file: Path) -> None:
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        make_private_folder(file.parent)
     except OSError as error:
-        raise DatabaseUnreachable(f"the database's folder {folder} cannot be made: {error.strerror}") from None
+        raise DatabaseUnreachable(f"the database's folder {file.parent} cannot be made: {error.strerror}") from None
+    if not file.exists():
+        # SQLite would make it readable to all, and gives its write-ahead log the mode that it finds here. Where it cannot be
+        # made, SQLite says so itself.
+        with suppress(OSError):
+            open_private(file, "ab").close()
 
 
 def _shown(url: URL) -> str:
@@ -181,7 +198,7 @@ def _plain_connection_errors(engine: Engine) -> None:
     @event.listens_for(engine, "do_connect")
     def open_connection(dialect: Any, record: Any, arguments: Any, options: Any) -> Any:
         if sqlite and _is_file(engine.url):
-            _make_folder(Path(str(engine.url.database)).parent)
+            _make_file(Path(str(engine.url.database)))
         connection = None
         try:
             connection = dialect.connect(*arguments, **options)

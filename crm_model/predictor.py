@@ -16,6 +16,7 @@ from crm_model.churn import churn_curve
 from crm_model.features import FeatureTable, Vocabulary
 from crm_model.labels import Labels
 from crm_model.predicted import Predictions, Reference, reference
+from crm_model.private_files import make_private_folder
 from crm_model.scaling import Scaling
 from crm_model.targets import targets
 
@@ -149,7 +150,7 @@ class Predictor:
 
     def save(self, folder: Path) -> str:
         """Writes all that a prediction needs into a folder; gives back the checksum (SHA-256) of what was written."""
-        folder.mkdir(parents=True, exist_ok=True)
+        make_private_folder(folder)
         described = {
             "params": self.get_params(),
             "shape": asdict(self.shape_),

@@ -146,12 +146,14 @@ def test_a_fault_of_the_program_is_one_line_and_its_traceback_lies_in_the_logs(
         raise KeyError("surprise")
 
     monkeypatch.setattr("crm_model.loading.import_folder", broken)
+    before = os.umask(0)
     line = refused(crm("import", folder))
+    os.umask(before)
     [log] = (home / "logs").iterdir()
     assert "KeyError" in line
     assert str(log) in line
     assert "surprise" in log.read_text()
-    assert log.stat().st_mode & 0o077 == 0
+    assert [path.stat().st_mode & 0o077 for path in (log, log.parent, home)] == [0, 0, 0]
 
 
 def test_sample_data_can_be_imported_and_the_same_seed_gives_the_same(tmp_path: Path) -> None:

@@ -2,7 +2,9 @@ from __future__ import annotations
 
 import logging
 import multiprocessing
+import os
 import sqlite3
+import stat
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,7 +16,7 @@ from databases import KINDS, database, database_url
 from sqlalchemy.engine import Engine
 
 import crm_model.database
-from crm_model.database import DatabaseUnreachable, DatabaseUnsuitable, connect, is_current, is_new, upgrade, writing
+from crm_model.database import DatabaseUnreachable, DatabaseUnsuitable, connect, is_current, is_new, sqlite_file, upgrade, writing
 from crm_model.schema import Base
 from crm_model.settings import Settings
 
@@ -109,6 +111,25 @@ def test_asking_whether_a_database_is_new_makes_no_file(tmp_path: Path) -> None:
     with database("sqlite", tmp_path / "nowhere") as engine:
         assert is_new(engine)
     assert not (tmp_path / "nowhere").exists()
+
+
+def test_a_sqlite_database_its_log_and_its_folder_are_their_owners_alone(tmp_path: Path) -> None:
+    before = os.umask(0)
+    try:
+        with database("sqlite", tmp_path / "home") as engine:
+            upgrade(engine)
+            with engine.connect():
+                modes = {path.name: stat.S_IMODE(path.stat().st_mode) for path in (tmp_path / "home").iterdir()}
+    finally:
+        os.umask(before)
+    assert modes == {"crm.db": 0o600, "crm.db-wal": 0o600, "crm.db-shm": 0o600}
+    assert stat.S_IMODE((tmp_path / "home").stat().st_mode) == 0o700
+
+
+def test_the_file_of_a_database_is_known_where_it_is_one(tmp_path: Path) -> None:
+    assert sqlite_file(Settings(home=tmp_path)) == tmp_path / "crm.db"
+    assert sqlite_file(settings("sqlite://")) is None
+    assert sqlite_file(settings("postgresql://host/crm")) is None
 
 
 def test_a_database_in_memory_keeps_its_tables_between_connections() -> None:

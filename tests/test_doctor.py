@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import http.server
+import subprocess
 import threading
 from contextlib import contextmanager
 
@@ -12,7 +13,7 @@ import sqlalchemy as sa
 from rich.console import Console
 
 from bot.chat import UnknownSpeaker, choose_rep, chosen, show
-from bot.doctor import check_action_server, check_clock, check_model, check_scores, check_secrets, examine
+from bot.doctor import check_action_server, check_clock, check_files, check_model, check_scores, check_secrets, examine
 from crm_model.database import connect, upgrade
 from crm_model.rows import RepRow
 from crm_model.schema import Customer, ModelRun, Order, Rep, ScoreRun
@@ -143,6 +144,20 @@ def test_secrets_that_others_may_read_or_that_are_short_are_noticed(settings):
     assert all(finding.level == "ok" for finding in check_secrets(settings, {}))
 
 
+def test_a_database_or_a_log_that_others_may_read_is_noticed_with_how_to_mend_it(settings, engine):
+    settings.logs.mkdir()
+    log = settings.logs / "a bot.log.1"
+    log.touch(mode=0o600)
+    assert check_files(settings).level == "ok"
+    (settings.home / "crm.db").chmod(0o644)
+    log.chmod(0o640)
+    finding = by_subject(examine(settings, environ={}))["files"]
+    assert finding.level == "warn"
+    assert "crm.db and 1 more" in finding.line
+    subprocess.run(finding.mend, shell=True, check=True)
+    assert check_files(settings).level == "ok"
+
+
 @contextmanager
 def answering(status):
     class Handler(http.server.BaseHTTPRequestHandler):
@@ -197,3 +212,15 @@ def test_choices_are_numbered_and_a_number_says_their_message():
     assert "Hello [red]there" in said
     assert "2 [bold]" in said
     assert [chosen(line, choices) for line in ("1", "2", "3", "0", "why?")] == ["why the first one?", "as CSV", "3", "0", "why?"]
+
+
+def test_a_terminal_is_shown_nothing_that_it_would_obey():
+    console = Console(record=True, width=80)
+    nasty = "\x1b]0;owned\x07Lunde\x9b2J\u202e"
+    choices = [{"title": f"{nasty}\r\nWhy?", "message": f"why {nasty}?"}]
+    found = show([{"text": f"Receipt:\n\t{nasty} é 👩‍🔬", "custom": {"answer": {"choices": choices}}}], console)
+    assert found == [{"title": "]0;ownedLunde2J Why?", "message": "why ]0;ownedLunde2J?"}]
+    said = console.export_text(styles=False)
+    assert not set(said) & set("\x1b\x07\x9b\r\u202e")
+    assert "Receipt:\n" in said
+    assert "é 👩‍🔬" in said

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 import signal
+import stat
 import subprocess
 import sys
 import textwrap
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -174,6 +176,43 @@ def test_a_log_that_has_grown_too_long_is_moved_aside_while_it_is_written(tmp_pa
     assert (tmp_path / "one.log.1").read_text() == "old\n" * 10
     rotate(log, max_bytes=20)
     assert log.read_text() == "new\n"
+
+
+def test_logs_are_their_owners_alone_and_stay_so_when_they_are_moved_aside(tmp_path):
+    (tmp_path / "logs").mkdir()
+    aside = tmp_path / "logs" / "short.log.1"
+    aside.write_text("of an older version")
+    aside.chmod(0o644)
+    short = service(tmp_path, "short", 'print("said", flush=True)')
+    deeper = short.log.parent / "home" / "logs" / "short.log"
+    before = os.umask(0)
+    try:
+        for one in (short, replace(short, log=deeper)):
+            one.start()
+            one.process.wait(10)
+            one.process.stdin.close()
+            rotate(one.log, max_bytes=1)
+    finally:
+        os.umask(before)
+    files = [path for path in (tmp_path / "logs").rglob("*") if path.is_file()]
+    assert len(files) == 4
+    assert {stat.S_IMODE(path.stat().st_mode) for path in files} == {0o600}
+    assert [stat.S_IMODE(folder.stat().st_mode) for folder in (deeper.parent, deeper.parent.parent)] == [0o700, 0o700]
+    assert "said" in aside.read_text()
+
+
+def test_the_log_of_a_training_is_its_owners_alone(tmp_path, monkeypatch):
+    root = project(tmp_path / "project")
+    monkeypatch.setattr("bot.language_model.sys.executable", "/bin/false")
+    log = tmp_path / "home" / "logs" / "language_model.log"
+    before = os.umask(0)
+    try:
+        with pytest.raises(TrainingFailed):
+            train(root, log, {**os.environ})
+    finally:
+        os.umask(before)
+    modes = [stat.S_IMODE(path.stat().st_mode) for path in (log, log.parent, log.parent.parent)]
+    assert modes == [0o600, 0o700, 0o700]
 
 
 def test_children_tell_nobody_and_know_where_the_installation_lies(tmp_path, monkeypatch):

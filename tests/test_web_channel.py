@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import json
 import re
+import socket
 import threading
 import time
 import urllib.error
@@ -19,9 +21,11 @@ import websockets
 from rasa.core.channels.channel import register
 from rasa.core.channels.console import CmdlineInput
 from rasa.core.tracker_store import InMemoryTrackerStore, SQLTrackerStore
+from rasa.server import configure_cors as configure_cors_of_rasa
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import ActionExecuted, BotUttered, SessionStarted, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
+from rasa_sdk.endpoint import configure_cors
 from sanic import Sanic
 from sanic.response import text
 
@@ -29,8 +33,9 @@ from actions.answers import Answer, Choice
 from actions.guard import HEADER, Guard
 from bot.channels import page
 from bot.channels.directory import Directory
+from bot.channels.pacing import Pace
 from bot.channels.tokens import make_token
-from bot.channels.web import WebInput, conversation_id, is_own_origin, read_message
+from bot.channels.web import HISTORY_BYTES, MAX_FRAME_BYTES, WebInput, conversation_id, is_own_origin, read_message
 from bot.serving import free_port
 from bot.tracker_store import ConversationStore
 
@@ -62,8 +67,11 @@ class FakeAgent:
         self.received.append(message)
         if message.text == "break":
             raise RuntimeError("broken on purpose")
-        if message.text == "slow":
+        if message.text.startswith("slow"):
             await asyncio.sleep(0.5)
+        if message.text == "slow break":
+            self.finished.append(message.text)
+            raise RuntimeError("broken on purpose")
         if message.text != "silence":
             said = {"text": f"You said:\n\n{message.text}", "custom": {"answer": ANSWER}}
             await message.output_channel.send_response(message.sender_id, said)
@@ -126,6 +134,7 @@ def serving(tmp_path, monkeypatch, demo=False, store=None):
     app = Sanic(f"web_channel_{free_port()}", configure_logging=False)
     app.ctx.agent = FakeAgent(store)
     # As Rasa has them.
+    configure_cors_of_rasa(app)
     app.add_route(lambda _: text("Hello from Rasa: 3.6.21"), "/")
     register([channel, CmdlineInput()], app, route="/webhooks/")
     with Served(app) as served:
@@ -360,6 +369,96 @@ def test_the_terminal_speaks_as_the_rep_of_its_environment_and_only_in_its_own_c
     ]
 
 
+@pytest.mark.parametrize("origin", ["http://[", "http://[::1", "//", ""])
+def test_an_origin_that_is_no_address_is_another_site(served, origin):
+    assert served.request("/webhooks/web/ready", headers={"Origin": origin})[0] == 403
+
+
+# --- which requests are answered at all, and with which headers ---
+
+
+def raw_request(served, *lines, body=b""):
+    """The status and the whole answer to a request of one's own making; the connection is read until it is closed."""
+    with socket.create_connection(("127.0.0.1", served.port), timeout=5) as connection:
+        connection.sendall("\r\n".join([*lines, "", ""]).encode() + body)
+        answer = b""
+        while part := connection.recv(65_536):
+            answer += part
+    return int(answer.split()[1]), answer.decode()
+
+
+@pytest.mark.parametrize("path", ["/", "/web/app.js", "/webhooks/web/ready", "/webhooks/web/live", "/webhooks/rest/", "/nowhere"])
+@pytest.mark.parametrize("host", ["attacker.example", "attacker.example:5005", "127.0.0.1.attacker.example", "localhost@x", "["])
+def test_under_another_host_name_nothing_is_answered(served, path, host):
+    assert served.request(path, headers={"Host": host})[0] == 403
+
+
+def test_a_request_without_a_host_or_with_two_is_not_answered_and_neither_is_asking_what_is_allowed(served):
+    head = ("GET /webhooks/web/ready HTTP/1.1", "Connection: close")
+    assert raw_request(served, *head)[0] == 403
+    assert raw_request(served, *head, "Host: localhost", "Host: attacker.example")[0] == 403
+    assert served.request("/", method="OPTIONS", headers={"Host": "attacker.example"})[0] == 403
+
+
+def test_this_machines_names_and_those_of_the_environment_are_answered(tmp_path, monkeypatch):
+    monkeypatch.setenv("CRM_HOSTS", "crm.example, Other.example")
+    with serving(tmp_path, monkeypatch) as served:
+        for host in ("127.0.0.1", "localhost:5005", "LOCALHOST", "[::1]:80", "[::1]", "crm.example", "other.example:443"):
+            assert served.request("/webhooks/web/ready", headers={"Host": host})[0] == 200, host
+        assert served.request("/webhooks/web/ready", headers={"Host": "third.example"})[0] == 403
+
+
+@pytest.mark.parametrize(
+    ("path", "method", "status"),
+    [("/nowhere", "GET", 404), ("/webhooks/web/webhook", "GET", 405), ("/", "DELETE", 405), ("/webhooks/web/ready", "GET", 200)],
+)
+def test_every_answer_keeps_other_sites_out(served, path, method, status):
+    found, _, headers = served.request(path, method=method, headers={"Origin": served.url})
+    assert found == status
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["Referrer-Policy"] == "no-referrer"
+    assert "default-src 'none'" in headers["Content-Security-Policy"]
+    assert "Access-Control-Allow-Credentials" not in headers
+
+
+@pytest.mark.parametrize(
+    "lengths",
+    [
+        ("Content-Length: 5", "Transfer-Encoding: chunked"),
+        ("Transfer-Encoding: chunked", "Content-Length: 5"),
+        ("Content-Length: 5", "Content-Length: 6"),
+    ],
+)
+def test_a_request_that_says_its_length_twice_is_refused_and_its_connection_closed(served, lengths):
+    status, answer = raw_request(
+        served, "POST /webhooks/web/webhook HTTP/1.1", "Host: localhost", *lengths, body=b"0\r\n\r\nGET / HTTP/1.1\r\n\r\n"
+    )
+    assert status == 400
+    assert answer.count("HTTP/1.1") == 1
+
+
+def test_a_rep_who_asks_too_fast_is_told_so_and_the_others_are_answered(served):
+    served.channel.pace = Pace(messages=2, seconds=60)
+    assert [served.say("hello", token_of("R1"))[0] for _ in range(3)] == [200, 200, 429]
+    assert "up to 2 in 60 seconds" in served.say("hello", token_of("R1"))[1]["error"]
+    assert served.say("hello", token_of("R2"))[0] == 200
+    came = live(served, {"token": token_of("R1")}, {"message": "hello"})
+    assert came[1]["status"] == 429
+    assert len(served.agent.received) == 3
+
+
+def test_a_rep_may_ask_again_when_the_time_has_passed_and_240_times_in_10_seconds():
+    now = [0.0]
+    pace = Pace(clock=lambda: now[0])
+    for number in range(240):
+        now[0] = number / 100
+        assert pace.allows("R1")
+    assert not pace.allows("R1")
+    now[0] = 10.0
+    assert pace.allows("R1")
+    assert not pace.allows("R1")
+
+
 # --- the live connection ---
 
 
@@ -421,6 +520,86 @@ def test_a_live_connection_ends_when_its_rep_is_removed(served):
     assert served.agent.received == []
 
 
+def test_a_live_connection_is_told_that_a_frame_nested_too_deep_is_none(served):
+    deep = "[" * 20_000
+    assert live(served, deep)[0]["status"] == 400
+    assert live(served, {"token": token_of()}, deep, {"message": "hello"})[1]["status"] == 400
+
+
+@pytest.mark.parametrize("signed_in", [False, True])
+def test_a_frame_beyond_every_message_ends_the_live_connection(served, signed_in):
+    async def talk():
+        async with websockets.connect(served.url.replace("http", "ws") + "/webhooks/web/live") as connection:
+            if signed_in:
+                await connection.send(json.dumps({"token": token_of()}))
+                await connection.recv()
+            await connection.send(" " * (MAX_FRAME_BYTES + 1))
+            with pytest.raises(websockets.ConnectionClosed):
+                await connection.recv()
+            return connection.close_code
+
+    assert asyncio.run(talk()) == 1009
+
+
+def test_the_longest_message_fits_a_frame_however_it_is_written(served):
+    came = live(served, {"token": token_of()}, {"message": "\U0001f600" * 4_000})
+    assert came[-1] == {"typing": False}
+
+
+UPGRADE = ("Upgrade: websocket", "Connection: Upgrade", "Sec-WebSocket-Version: 13")
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (("Connection: close",), 426),
+        (("Upgrade: h2c", "Connection: Upgrade, close"), 426),
+        (("Upgrade: websocket", "Connection: close"), 426),
+        ((*UPGRADE, "Sec-WebSocket-Key: short"), 400),
+        ((*UPGRADE, "Sec-WebSocket-Key: \u00e9\u00e9"), 400),
+        (UPGRADE, 400),
+    ],
+)
+def test_a_request_that_is_no_handshake_is_told_so_and_leaves_no_traceback(served, caplog, lines, expected):
+    status, answer = raw_request(served, "GET /webhooks/web/live HTTP/1.1", "Host: localhost", *lines)
+    assert status == expected
+    assert "expected" in json.loads(answer.partition("\r\n\r\n")[2])["error"]
+    assert ("upgrade: websocket" in answer.lower()) is (expected == 426)
+    assert not [record for record in caplog.records if record.exc_info]
+
+
+@pytest.mark.parametrize("abruptly", [False, True])
+@pytest.mark.parametrize("said", ["slow", "slow break"])
+def test_a_page_that_is_left_while_its_answer_is_made_leaves_the_turn_whole_and_no_complaint(served, caplog, abruptly, said):
+    complaints = []
+    served.loop.set_exception_handler(lambda _, context: complaints.append(context))
+
+    async def talk():
+        connection = await websockets.connect(served.url.replace("http", "ws") + "/webhooks/web/live")
+        await connection.send(json.dumps({"token": token_of()}))
+        await connection.recv()
+        await connection.send(json.dumps({"message": said}))
+        assert json.loads(await connection.recv()) == {"typing": True}
+        if abruptly:
+            connection.transport.abort()
+        else:
+            await connection.close()
+
+    asyncio.run(talk())
+    deadline = time.monotonic() + 5
+    while not served.agent.finished and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert served.agent.finished == [said]
+    time.sleep(0.2)
+    served.loop.call_soon_threadsafe(gc.collect)
+    time.sleep(0.2)
+    assert complaints == []
+    # A turn that broke of itself is said once, in the channel's own words; one that was only left is not said at all.
+    told = [record for record in caplog.records if record.levelname == "ERROR"]
+    assert [record.name for record in told] == (["bot.channels.web"] if "break" in said else [])
+    assert served.channel.live == {}
+
+
 def test_another_sites_page_gets_no_live_connection(served):
     with pytest.raises(websockets.InvalidStatusCode) as refused:
         live(served, {"token": token_of()}, origin="https://elsewhere.example")
@@ -474,6 +653,19 @@ def test_a_reload_gets_the_talk_back_and_only_ones_own(tmp_path, monkeypatch, ki
         assert json.loads(other[1])["messages"] == []
 
 
+def test_a_history_of_long_messages_is_cut_to_the_newest_that_are_soon_sent(tmp_path, monkeypatch):
+    monkeypatch.setenv("CRM_HOME", str(tmp_path))
+    store = InMemoryTrackerStore(Domain.empty())
+    said = [UserUttered(f"{number} " + "é" * 10_000) for number in range(60)]
+    asyncio.run(store.save(DialogueStateTracker.from_events("web:R1", said)))
+    with serving(tmp_path, monkeypatch, store=store) as served:
+        _, answer, _ = served.request("/webhooks/web/history", token=token_of())
+        numbers = [int(message["text"].split()[0]) for message in json.loads(answer)["messages"]]
+    assert len(answer.encode()) < HISTORY_BYTES + 1_000
+    assert numbers == list(range(60 - len(numbers), 60))
+    assert len(numbers) == 8
+
+
 # --- the conversations' store ---
 
 
@@ -517,6 +709,8 @@ def test_the_action_server_answers_only_who_knows_the_secret(monkeypatch):
     def broken(_):
         return text('{"request_body": "everything that was said"}', status=500)
 
+    # As the SDK has it.
+    configure_cors(app, "*")
     app.add_route(lambda _: text("ok"), "/health")
     app.add_route(lambda _: text("did it"), "/webhook", methods=["POST"])
     app.add_route(broken, "/broken")
@@ -525,6 +719,10 @@ def test_the_action_server_answers_only_who_knows_the_secret(monkeypatch):
     known = {HEADER: "the secret"}
     with Served(app) as served:
         assert served.request("/health")[0] == 200
+        assert served.request("/health", method="HEAD")[0] == 200
+        assert served.request("/health", {})[0] == 401
+        assert served.request("/health", method="DELETE")[0] == 401
+        assert served.request("/webhook", method="OPTIONS")[0] == 401
         assert served.request("/webhook", {})[0] == 401
         assert served.request("/webhook", {}, headers={HEADER: "another"})[0] == 401
         assert served.request("/actions")[0] == 401

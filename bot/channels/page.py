@@ -7,6 +7,8 @@ from pathlib import Path
 from sanic.request import Request
 from sanic.response import HTTPResponse, raw
 
+from bot.protecting import SECURITY_HEADERS
+
 FOLDER = Path(__file__).parent.parent / "web"
 FILES = {
     "/": ("index.html", "text/html; charset=utf-8"),
@@ -15,15 +17,6 @@ FILES = {
     "/web/style.css": ("style.css", "text/css; charset=utf-8"),
     "/web/icon.svg": ("icon.svg", "image/svg+xml"),
 }
-HEADERS = {
-    "Content-Security-Policy": (
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
-        "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
-    ),
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
-    "Cache-Control": "no-cache",
-}
 
 
 async def serve_page(request: Request) -> HTTPResponse | None:
@@ -31,4 +24,4 @@ async def serve_page(request: Request) -> HTTPResponse | None:
     if request.method not in ("GET", "HEAD") or request.path not in FILES:
         return None
     name, content_type = FILES[request.path]
-    return raw((FOLDER / name).read_bytes(), content_type=content_type, headers=HEADERS)
+    return raw((FOLDER / name).read_bytes(), content_type=content_type, headers={**SECURITY_HEADERS, "Cache-Control": "no-cache"})

@@ -9,18 +9,20 @@ import logging
 import os
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
-from typing import Any
+from typing import Any, cast
 from urllib.parse import quote, urlsplit
 
 from rasa.core.channels.channel import CollectingOutputChannel, InputChannel, UserMessage
 from sanic import Blueprint, Sanic
-from sanic.exceptions import InvalidUsage, WebsocketClosed
+from sanic.exceptions import InvalidUsage, ServerError, WebsocketClosed
 from sanic.request import Request
 from sanic.response import HTTPResponse, json
-from websockets.exceptions import ConnectionClosed
+from websockets.exceptions import ConnectionClosed, InvalidHandshake, InvalidUpgrade
+from websockets.server import ServerConnection
 
 from actions.answers import Answer
 from bot.channels.directory import Directory, KnownRep, directory_of_database
+from bot.channels.pacing import Pace
 from bot.channels.page import serve_page
 from bot.channels.tokens import TokenRefused, make_token, read_token, token_secret
 from bot.protecting import protect
@@ -32,6 +34,10 @@ logger = logging.getLogger(__name__)
 MAX_MESSAGE_CHARACTERS = 4_000
 MAX_CONVERSATION_CHARACTERS = 100
 HISTORY_MESSAGES = 100
+# An answer can be a table of hundreds of rows; a page that is loaded again need not wait for a hundred of those.
+HISTORY_BYTES = 512 * 1024
+# The longest message takes 48 KiB where JSON writes each character in twelve bytes.
+MAX_FRAME_BYTES = 64 * 1024
 DEMO_TOKEN_DAYS = 1.0
 SIGN_IN_SECONDS = 10.0
 FAILED = Answer(
@@ -89,8 +95,7 @@ class PushingOutput(WebOutput):
 
     async def _push(self, message: dict[str, Any]) -> None:
         for socket in list(self._live.get(message["recipient_id"], ())):
-            with suppress(WebsocketClosed, ConnectionClosed):
-                await socket.send(plain_json.dumps({"message": message}))
+            await _send_if_open(socket, message=message)
 
 
 class WebInput(InputChannel):
@@ -100,14 +105,22 @@ class WebInput(InputChannel):
         directory: who exists; without one, the reps of the database that the settings name.
         secret: what tokens are signed with; without one, the installation's own.
         demo: whether anybody may sign in as any rep; without a word, whether `CRM_DEMO` is 1.
+        pace: how often a rep may ask; without one, as `bot.channels.pacing` says.
 
     """
 
-    def __init__(self, directory: Directory | None = None, secret: str | None = None, demo: bool | None = None) -> None:
+    def __init__(
+        self,
+        directory: Directory | None = None,
+        secret: str | None = None,
+        demo: bool | None = None,
+        pace: Pace | None = None,
+    ) -> None:
         settings = load_settings()
         self.directory = directory or directory_of_database(settings)
         self.secret = secret or token_secret(settings)
         self.demo = os.environ.get("CRM_DEMO") == "1" if demo is None else demo
+        self.pace = pace or Pace()
         self.live: dict[str, set[Any]] = {}
 
     @classmethod
@@ -156,6 +169,10 @@ class WebInput(InputChannel):
                 return None
             return json({"error": "requests from other sites are not answered"}, status=403)
 
+        @routes.on_request
+        async def check_upgrade(request: Request) -> HTTPResponse | None:
+            return refuse_handshake(request) if request.route and request.route.ctx.websocket else None
+
         @routes.on_response
         async def keep_private(_: Request, response: HTTPResponse) -> None:
             response.headers.setdefault("Cache-Control", "no-store")
@@ -191,12 +208,18 @@ class WebInput(InputChannel):
 
     async def _receive(self, request: Request, on_new_message: Handler) -> HTTPResponse:
         rep = await self.rep(_bearer(request))
+        self._keep_pace(rep)
         body = _body(request)
         conversation = conversation_id(rep.rep_id, _conversation_name(body.get("conversation")))
         message = read_message(body.get("message"))
         output = WebOutput()
         status = await self._say(request.app, on_new_message, message, output, rep, conversation)
         return json(output.messages, status=status)
+
+    def _keep_pace(self, rep: KnownRep) -> None:
+        if not self.pace.allows(rep.rep_id):
+            line = f"too many messages; up to {self.pace.messages} in {self.pace.seconds:g} seconds are answered, please wait"
+            raise NotAccepted(429, line)
 
     async def _history(self, request: Request) -> HTTPResponse:
         rep = await self.rep(_bearer(request))
@@ -231,10 +254,13 @@ class WebInput(InputChannel):
             return 503
         metadata = {"rep_id": rep.rep_id, "channel": "web", "conversation": conversation}
         said = UserMessage(message, output, conversation, input_channel=self.name(), metadata=metadata)
+        turn = asyncio.ensure_future(on_new_message(said))
         try:
             # A page that is left while the answer is made must not leave half a turn behind: it is finished and kept.
-            await asyncio.shield(asyncio.ensure_future(on_new_message(said)))
-        except (WebsocketClosed, ConnectionClosed):
+            await asyncio.shield(turn)
+        except asyncio.CancelledError:
+            # Nobody waits for it any more, so nobody else would say that it broke.
+            turn.add_done_callback(lambda done: _log_failure(done, conversation))
             raise
         except Exception:
             logger.exception("A message in conversation %s was not answered.", conversation)
@@ -268,6 +294,7 @@ class WebInput(InputChannel):
                 try:
                     # Read again each time: a token may have run out, and a rep may have been removed.
                     rep = await self.rep(str(token))
+                    self._keep_pace(rep)
                     message = read_message(_frame(text).get("message"))
                 except Exception as error:
                     status, line = _refusal(error)
@@ -276,7 +303,7 @@ class WebInput(InputChannel):
                         return
                     continue
                 await send(typing=True)
-                output = WebOutput(deliver=lambda one: send(message=one))
+                output = WebOutput(deliver=lambda one: _send_if_open(socket, message=one))
                 await self._say(app, on_new_message, message, output, rep, conversation)
                 await send(typing=False)
         finally:
@@ -329,7 +356,41 @@ def read_message(said: Any) -> str:
 
 def is_own_origin(origin: str | None, host: str | None) -> bool:
     """Whether a request comes from our own page, or from a program, which names no origin."""
-    return origin is None or (bool(host) and urlsplit(origin).netloc.lower() == str(host).lower())
+    if origin is None:
+        return True
+    try:
+        return bool(host) and urlsplit(origin).netloc.lower() == str(host).lower()
+    except ValueError:
+        # Half an address, such as http://[
+        return False
+
+
+def refuse_handshake(request: Request) -> HTTPResponse | None:
+    """The answer to a request for the live connection that is none; None for one that is, which then has its limits.
+
+    Sanic fails over a handshake that it cannot accept, and takes its limits before anything of ours can set them.
+    """
+    try:
+        ServerConnection().process_request(cast(Any, request))
+    except InvalidUpgrade:
+        line = "this is a live connection; expected a WebSocket (Upgrade: websocket)"
+        return json({"error": line}, status=426, headers={"Upgrade": "websocket"})
+    except (InvalidHandshake, ValueError):
+        return json({"error": "the WebSocket's handshake cannot be read; expected one as in RFC 6455"}, status=400)
+    cast(Any, request.transport).get_protocol().websocket_max_size = MAX_FRAME_BYTES
+    return None
+
+
+async def _send_if_open(socket: Any, **frame: Any) -> None:
+    """Send a frame to a page, or nothing to one that has gone; a turn that is being answered goes on without it."""
+    # Sanic knows several ways to say that a socket is closed, and a ServerError is one of them.
+    with suppress(WebsocketClosed, ConnectionClosed, ServerError):
+        await socket.send(plain_json.dumps(frame))
+
+
+def _log_failure(turn: asyncio.Future[Any], conversation: str) -> None:
+    if not turn.cancelled() and (error := turn.exception()) is not None:
+        logger.error("A message in conversation %s was not answered.", conversation, exc_info=error)
 
 
 def _conversation_name(said: Any) -> str | None:
@@ -359,7 +420,7 @@ def _frame(text: Any) -> dict[str, Any]:
         raise TokenRefused("no token came")
     try:
         return _object(plain_json.loads(text))
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         if isinstance(error, NotAccepted):
             raise
         raise NotAccepted(400, 'the frame is no JSON; expected such as {"message": "who is likely to churn?"}') from None
@@ -416,7 +477,19 @@ async def _told(app: Sanic, conversation: str) -> list[dict[str, Any]]:
     else:
         tracker = await store.retrieve(conversation)
         events = [event.as_dict() for event in tracker.events][-HISTORY_MESSAGES:] if tracker else []
-    return [told for event in events if (told := _as_told(event))]
+    return _newest([told for event in events if (told := _as_told(event))])
+
+
+def _newest(messages: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The newest messages that together are sent in HISTORY_BYTES, oldest first."""
+    kept: list[dict[str, Any]] = []
+    size = 0
+    for message in reversed(messages):
+        size += len(plain_json.dumps(message))
+        if size > HISTORY_BYTES:
+            break
+        kept.append(message)
+    return kept[::-1]
 
 
 def _as_told(event: dict[str, Any]) -> dict[str, Any] | None:
