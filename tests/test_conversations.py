@@ -14,7 +14,7 @@ pytestmark = pytest.mark.slow
 CASES = Path(__file__).parent / "conversations"
 EXAMPLES = SHARED / "conversations"
 # Of the held-out turns so many per cent have to come out as expected; just below what was measured.
-LEAST = {"examples.jsonl": 80, "held_out_learn.jsonl": 85, "held_out_report.jsonl": 70}
+LEAST = {"examples.jsonl": 82, "held_out_learn.jsonl": 88, "held_out_learn_2.jsonl": 93, "held_out_report.jsonl": 73}
 
 
 @pytest.fixture(scope="module")
@@ -109,7 +109,7 @@ def held(assistant, url, reps, *files):
     not (EXAMPLES / "check.py").is_file(), reason="the checker of conversations is not there (shared/conversations)"
 )
 def test_the_held_out_conversations_come_out_as_expected(baltic):
-    files = [CASES / "held_out_learn.jsonl", CASES / "held_out_report.jsonl"]
+    files = sorted(CASES.glob("held_out_*.jsonl"))
     for name, share in held(baltic, baltic.url, ("S1", "S2", "S3", "S4", "S5"), *files).items():
         assert share >= LEAST[name], f"{name}: {share} % as expected"
 
