@@ -53,7 +53,8 @@ def reps_of(name: NameMatch, cues: Cues) -> tuple[Entry, ...]:
     owned = re.match(
         r"['’]?s?\s+(?:\w+\s+){0,2}(?:customers?|accounts?|clients?|book|patch|revenue|sales|numbers|turn|sell|sold|team)", after
     )
-    return reps if owned else ()
+    alone = re.fullmatch(r"['’]s?\W*", cues.lower[name.end :]) is not None
+    return reps if owned or alone else ()
 
 
 def _chosen(name: NameMatch, cues: Cues, subjects: tuple[str, ...]) -> Entry | None:

@@ -15,6 +15,7 @@ from actions.filters import absence_filters, creation_filters, reps_of
 from actions.memory import Memory, Pending
 from actions.questions import Question
 
+_ASKS_OF_ITS_OWN = ("explain", "suggest", "draft", "profile", "history", "similar")
 ABOUT_CUSTOMERS = ("predict", "explain", "suggest", "draft", "profile", "history", "similar", "feedback", "log")
 
 
@@ -46,6 +47,9 @@ def understand(heard: Heard, memory: Memory, today: dt.date, *, day_first: bool 
         return Understood(reply=talk.not_understood(()))
     if memory.pending and (chosen := clarifying.chosen(cues, memory.pending)):
         question = memory.pending.question.but(customers=(chosen,))
+        if heard.intent in _ASKS_OF_ITS_OWN and heard.intents[heard.intent] >= 0.5 and len(heard.text.split()) > 3:
+            # "What should we do about the first one?" picks, and asks something else of it.
+            question, _ = compose(ask_of(heard.intent, cues, True), cues, (chosen,), memory)
         return Understood(question=question, taken_over=("the question",))
     if outside := [name for name, _ in cues.named("rep_outside") if not cues.named("customer", "contact")]:
         return Understood(

@@ -714,3 +714,13 @@ def test_those_are_the_rows_where_the_list_was_cut():
     cut = Question("list", subject="customers", limit=2)
     before = Memory(question=cut, earlier=cut, lists=((("A1", "Lunde Mills"), ("A2", "Umbra Hotels")),))
     assert question("how many orders did those make this year", "number", before)["customers"] == ["A1", "A2"]
+
+
+def test_a_choice_may_ask_something_else_of_what_it_picks():
+    waiting = Memory(
+        pending=Pending(Question("predict", outcome="churn"), "customer", (("A1", "Lunde Mills"), ("A2", "Umbra Hotels")))
+    )
+    asked = question("what should we do about the first one", {"suggest": 0.9}, waiting)
+    assert (asked["ask"], asked["customers"]) == ("suggest", ["A1"])
+    picked = question("the first one", {"refine": 0.9}, waiting)
+    assert (picked["ask"], picked["customers"]) == ("predict", ["A1"])
