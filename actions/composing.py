@@ -11,6 +11,7 @@ from actions import clarifying, lexicon
 from actions.answers import Answer
 from actions.cues import Cues
 from actions.filters import absence_filters, creation_filters, number_filters, state_filters, value_filters
+from actions.following import is_predictive
 from actions.memory import Memory
 from actions.questions import Order, Question, Window
 from actions.times import TimeExpression
@@ -20,7 +21,6 @@ from crm_model.settings import MAX_WEEKS
 _SOON = re.compile(r"\b(?:soon|shortly|lately|recently|any day now|near future|these days)\b")
 # So many days that the grammar of time does not count them.
 _ENDLESS = re.compile(r"\b\d{5,} ?(?:days?|weeks?|months?|years?)\b")
-_PREDICTIVE = ("rank", "predict", "explain", "suggest", "draft", "drivers", "prioritise")
 _TIMELESS = ("model", "profile", "similar", "suggest", "checkin")
 _EVENTS = ("orders", "refunds", "tickets", "interactions")
 _FIGURES = ("customers", "orders", "revenue", "refunds", "refund_amount", "tickets", "interactions", "value_at_risk")
@@ -60,7 +60,7 @@ def compose(ask: str, cues: Cues, customers: tuple[str, ...], memory: Memory) ->
         filters.pop("overdue", None)
     if "lapsed" in filters and outcome == "churn" and ask == "rank":
         filters.pop("lapsed")
-    predictive = ask in _PREDICTIVE or (outcome is not None and ask in ("number", "compare")) or subject == "value_at_risk"
+    predictive = is_predictive(Question(ask, outcome=outcome, subject=subject))
     timeless = ask in _TIMELESS
     windows, problem = (
         ([], None)

@@ -10,7 +10,7 @@ from actions.answers import Answer
 from actions.cues import Heard
 from actions.memory import Memory
 from actions.questions import Question
-from actions.understanding import Understood, understand
+from actions.understanding import understand
 from crm_model.settings import Settings
 from crm_model.store import View
 
@@ -38,7 +38,7 @@ def turn(heard: Heard, memory: Memory, view: View, settings: Settings) -> tuple[
         memory = memory.shown(memory.pending.candidates)
     if understood.taken_over:
         given = replace(given, receipt=f"{given.receipt} · taken over: {', '.join(understood.taken_over)}".strip(" ·"))
-    return given, _remembered(memory, given, understood)
+    return given, _remembered(memory, given)
 
 
 def _count(counted: Question, question: Question, view: View, settings: Settings) -> Answer:
@@ -62,7 +62,7 @@ def _longer(question: Question, memory: Memory) -> Question:
     return question.but(limit=shown + _PAGE)
 
 
-def _remembered(memory: Memory, given: Answer, understood: Understood) -> Memory:
+def _remembered(memory: Memory, given: Answer) -> Memory:
     """The memory after an answer: the question as it was answered, the rows shown, whom the talk is about now."""
     if given.question is None or given.kind in ("clarify", "failed"):
         return memory

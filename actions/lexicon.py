@@ -183,13 +183,9 @@ REFERS = re.compile(
     r"|these(?: (?:two|three|ones?|customers?|accounts?))?|the (?:two|three|same(?: (?:one|customer|account))?|customer|account|client)|both|each of them|either(?: of (?:them|the two))?)\b"
 )
 PLURAL = re.compile(r"\b(?:those|these|both|them all|all of (?:them|those|these)|the two|the three|either|each of them)\b")
-WE = re.compile(r"\bus\b|\bwe\b|\bour\b")
 # How a fragment hangs on what was said before.
 FRAGMENT = re.compile(
     r"^\W*(?:and|&|or|plus|but|also|only|just|what about|how about|same (?:for|but|again|question|thing)|now (?:only|just|for|the|by|with|in)|then|instead|ok(?:ay)?,? (?:and|only|now|just|but)|rather|make (?:it|that)|sort|order them|split|group|drop|remove|without|exclude|excluding|except|limit|narrow|restrict|change|switch|show (?:only|just)|keep|no,? |not |never ?mind the|forget the|skip|leave out|include|add|in|for|by|from|with|over|under|above|below|those|the ones|within|next|last|this|until)\b"
-)
-INSTEAD = re.compile(
-    r"\binstead\b|\brather\b|\bchange (?:it|that) to\b|\bswitch (?:it|that )?to\b|\bmake (?:it|that)\b|\bactually\b"
 )
 DROP = re.compile(
     r"\b(?:drop|remove|forget|never ?mind|lose|skip|clear|without|ignore|take (?:off|away|out)|leave out|get rid of|cancel|undo|no)\b[^.?!]{0,20}?\b(?P<what>filters?|country|countries|city|cities|industry|industries|segments?|owners?|reps?|team|categor(?:y|ies)|product|band|window|period|dates?|limit|sorting|order|grouping|split|breakdown|risk level)\b"
@@ -197,7 +193,6 @@ DROP = re.compile(
 JUST_TOTAL = re.compile(
     r"\b(?:just|only) the (?:total|sum|number|figure|overall)\b|\b(?:in total|altogether|overall)\b|\bno (?:split|grouping|breakdown)\b|\bungroup"
 )
-ALL_CUSTOMERS = re.compile(r"\b(?:all|every|everyone|everybody|everywhere|whole book|entire book)\b")
 COUNT_THOSE = re.compile(
     r"\bhow many (?:is|are|was|were|does|do|of)? ?(?:that|those|they|these|there|it|them)\b|\bcount (?:them|those|that|these)\b|\bwhat'?s the count\b"
     r"|\bhow many\W*$|^\W*(?:and )?(?:the )?(?:count|number)\W*$|\bhow many (?:customers|accounts)? ?(?:is|are) (?:that|those|they|these|it)\b"

@@ -156,7 +156,7 @@ class NameIndex:
         spoken = words(text)
         taken = [False] * len(spoken)
         found: list[NameMatch] = []
-        alternatives = [self._spellings(word, place, spoken) for place, word in enumerate(spoken)]
+        alternatives = [self._spellings(word) for word in spoken]
         for phrases, whole in ((self._phrases, True), (self._prefixes, False)):
             self._take_phrases(spoken, alternatives, phrases, whole, taken, found)
         self._take_parts(spoken, alternatives, taken, found)
@@ -164,7 +164,7 @@ class NameIndex:
 
     # -- whole names ---------------------------------------------------------------------------------------------------
 
-    def _spellings(self, word: Word, place: int, spoken: Sequence[Word]) -> tuple[str, ...]:
+    def _spellings(self, word: Word) -> tuple[str, ...]:
         """The tokens of the index that a word may be meant for: itself, or what is one slip of the keyboard away."""
         token = word.folded
         if token in self._tokens or len(token) < 4 or token in self._ordinary or token in _TIMES_AND_NUMBERS or token.isdigit():
