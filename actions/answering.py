@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from actions.answering_comparisons import compare, compares_predictions
-from actions.answering_customers import explain, history, predict_customers, profile, suggest_steps
+from actions.answering_customers import draft_mails, explain, history, predict_customers, profile, suggest_steps
 from actions.answering_days import checkin, tasks
 from actions.answering_figures import is_expected, number_of, outcome_of
 from actions.answering_lists import list_customers, list_events, prioritise, rank, similar
@@ -24,19 +24,20 @@ from crm_model.store import View
 
 # Asks whose answer is always made from the scores; lists, figures and comparisons are when they speak of what is expected.
 PREDICTED = frozenset({"rank", "predict", "explain", "drivers", "prioritise"})
-SCORED = frozenset({"suggest", "profile", "checkin", "changes", "model"})
+SCORED = frozenset({"suggest", "draft", "profile", "checkin", "changes", "model"})
 MOST_ROWS = 200
-OF_CUSTOMERS = frozenset({"predict", "explain", "suggest", "profile", "similar"})
+OF_CUSTOMERS = frozenset({"predict", "explain", "suggest", "draft", "profile", "similar"})
 FUTURE_SUBJECTS = {"revenue": "spend", "orders": "purchase", "refunds": "refund", "refund_amount": "refund"}
 
 
-def answer(question: Question, view: View, settings: Settings) -> Answer:
+def answer(question: Question, view: View, settings: Settings, *, whole: bool = False) -> Answer:
     """The answer to a question, of what this view holds.
 
-    A question that cannot be answered as it stands gives an answer of kind clarify, refused or failed, never an error.
+    A question that cannot be answered as it stands gives an answer of kind clarify, refused or failed, never an error. A `whole`
+    answer has all of its rows, however many, for a file.
 
     Raises:
-        ValueError: the ask is not one that is answered from the database (a write, a draft, an export …).
+        ValueError: the ask is not one that is answered from the database (a write, an export).
 
     """
     if question.ask not in ANSWERING:
@@ -54,7 +55,7 @@ def answer(question: Question, view: View, settings: Settings) -> Answer:
             )
         if problem := _window_problem(asked):
             return problem
-    if predicts(question) or question.ask in ("suggest", "profile"):
+    if predicts(question) or question.ask in ("suggest", "draft", "profile"):
         asked = asked.but(question.but(window=_ahead(question.window, asked)))
     elif question.ask not in ("tasks", "model") and question.window is not None and question.window.start > view.today:
         return clarify(
@@ -63,7 +64,7 @@ def answer(question: Question, view: View, settings: Settings) -> Answer:
             [Choice("Who will order?", "who is likely to order next month?")],
         )
     made = ANSWERING[question.ask](asked)
-    return _finished(made, asked)
+    return _finished(made, asked, whole=whole)
 
 
 def _reads_scores(question: Question) -> bool:
@@ -117,6 +118,7 @@ ANSWERING: dict[str, Callable[[Asked], Answer]] = {
     "predict": predict_customers,
     "explain": explain,
     "suggest": suggest_steps,
+    "draft": draft_mails,
     "prioritise": prioritise,
     "profile": profile,
     "history": history,
@@ -192,11 +194,11 @@ def _ahead(window: Window | None, asked: Asked) -> Window:
     return Window(max(window.start, today), window.end)
 
 
-def _finished(made: Answer, asked: Asked) -> Answer:
+def _finished(made: Answer, asked: Asked, *, whole: bool) -> Answer:
     """The answer with its receipt, how fresh it is, and at most four choices."""
     if made.kind in ("clarify", "refused", "failed"):
         return made
-    if len(made.rows) > MOST_ROWS:
+    if len(made.rows) > MOST_ROWS and not whole:
         # An answer is kept with its conversation and goes over the line at each turn: a list for reading is never longer.
         made = replace(made, rows=made.rows[:MOST_ROWS], total=made.total if made.total is not None else len(made.rows))
     until = asked.view.data_until()

@@ -7,6 +7,7 @@ from typing import Any
 from actions.answering_lists import event_row, list_events
 from actions.answers import Answer, Choice
 from actions.asked import Asked, choices_about, fact_row, predicted_row
+from actions.drafting import draft, topic_of
 from actions.predictions import Prediction, predict, reasons_of, short_reasons, with_facts
 from actions.suggesting import Situation, suggest
 from actions.wording import count, day, listing, percent, span
@@ -117,6 +118,36 @@ def suggest_steps(asked: Asked) -> Answer:
         total=len(rows),
         choices=(*choices, *choices_about(names[0], asked.question.outcome or "churn")[:1]),
     )
+
+
+def draft_mails(asked: Asked) -> Answer:
+    """A mail to each named customer's contact person: about what the rep wants said, or what the customer's situation calls for."""
+    facts, sender = asked.facts(asked.question.customers), asked.view.rep.name if asked.view.rep else ""
+    topic, asks = topic_of(asked.question.text or "")
+    rows, texts = [], []
+    for one in asked.question.customers:
+        made = draft(situation_of(facts[one], asked), sender, topic, asks=asks)
+        to = ", ".join(word for word in (facts[one].contact_name, facts[one].email) if word)
+        warning = (
+            f"{facts[one].name} has opted out of being contacted: send it only about its own business.\n"
+            if facts[one].opted_out
+            else ""
+        )
+        texts.append(f"{warning}To {to or facts[one].name} ({facts[one].name})\nSubject: {made.subject}\n\n{made.text}")
+        rows.append(
+            {
+                "customer_id": one,
+                "name": facts[one].name,
+                "to": facts[one].email,
+                "contact_name": facts[one].contact_name,
+                "subject": made.subject,
+                "text": made.text,
+                "facts": list(made.facts),
+            }
+        )
+    names = [facts[one].name for one in asked.question.customers]
+    choices = (Choice("Log it", f"log an email to {names[0]}"), Choice(f"About {names[0]}", f"tell me about {names[0]}"))
+    return Answer("draft", "\n\n".join(texts), asked.question, rows=tuple(rows), choices=choices)
 
 
 def situation_of(facts: CustomerRow, asked: Asked) -> Situation:

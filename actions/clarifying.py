@@ -25,6 +25,7 @@ _COUNTRY_WORDS = {fold(word) for country, others in COUNTRIES.items() for word i
 _ABOUT = re.compile(
     r"\b(?:about|of|for|with|at|from|to|by|will|does|is|did|has|call|compare|on|and|vs\.?|versus|tell|brief|why is|why are|re)\s+(?:the\s+)?$"
 )
+_CALLED = re.compile(r"\b(?:call|ring|phone|e-?mail|mail|write|write to|visit|meet|contact|ping|chase|see|with|thank|invite)\s+$")
 _PLACE = re.compile(r"\b(?:in|outside(?: of)?|from|around|near|across)\s+(?:the\s+)?$")
 
 
@@ -46,7 +47,7 @@ def which(cues: Cues, name: NameMatch, entries: Sequence[Entry]) -> tuple[Answer
     return answer, candidates
 
 
-def whom(ask: str, rows: Sequence[tuple[str, str]]) -> tuple[Answer, Candidates]:
+def whom(rows: Sequence[tuple[str, str]]) -> tuple[Answer, Candidates]:
     """Which customer an ask without one is about; the customers of the last list are offered."""
     shown = tuple(rows[:5])
     heading = "Which customer do you mean?"
@@ -65,6 +66,14 @@ def stranger(cues: Cues, ask: str, named: bool) -> tuple[Answer, Candidates] | N
 
     """
     about_one = ask in ("predict", "explain", "suggest", "draft", "profile", "history", "similar", "feedback", "log")
+    if ask == "add_task":
+        # A task may be about anybody; only who is to be called or written to has to be known.
+        strange = [name for name in cues.unknown if name.capital and _CALLED.search(cues.lower[: name.start])]
+        if not strange:
+            return None
+        said = _plain(cues.text[strange[0].start : strange[0].end])
+        near = tuple(dict.fromkeys((one.value, one.shown) for one in strange[0].near if one.kind in ("customer", "contact")))[:5]
+        return _unknown_customer(said, near), near
     figures = ask in ("number", "compare", "trend")
     for name in cues.unknown:
         said = _plain(cues.text[name.start : name.end])

@@ -21,8 +21,24 @@ from crm_model.settings import MAX_WEEKS
 _SOON = re.compile(r"\b(?:soon|shortly|lately|recently|any day now|near future|these days)\b")
 # So many days that the grammar of time does not count them.
 _ENDLESS = re.compile(r"\b\d{5,} ?(?:days?|weeks?|months?|years?)\b")
-_TIMELESS = ("model", "profile", "similar", "suggest", "checkin")
+_OF_WHOM = {prefix + key for prefix in ("", "not_") for key in ("country", "city", "industry", "segment", "team", "owner")}
+_TIMELESS = ("model", "profile", "similar", "suggest", "draft", "checkin")
 _EVENTS = ("orders", "refunds", "tickets", "interactions")
+# Words for events at the head of what is listed.
+_EVENT_NOUN = re.compile(
+    r"\b(?:orders|purchases|calls|e-?mails|meetings|chats|interactions|conversations|contacts|visits|tickets?|complaints|refunds?|returns)\b"
+)
+_OF_THEM = re.compile(r"\b(?:from|of|by|with|to|at|for|among|across) (?:(?:all|the|my|our|_|new) ){0,3}$")
+_COUNTS = {word: number for number, word in enumerate("two three four five six seven eight nine ten eleven twelve".split(), 2)}
+_NUMBER = rf"\d{{1,2}}|{'|'.join(_COUNTS)}"
+_FEW = re.compile(
+    rf"\b(?P<few>{_NUMBER}) (?:people|customers|accounts|clients|names|companies) (?:worth|i|we|that|who|to|for|most|at)\b"
+    rf"|\b(?P<enough>{_NUMBER}) (?:(?:are|is) (?:plenty|enough|fine|all i need)|will do|would do|suffice|max)\b"
+)
+# "The three nurseries whose", where the group is blanked as a name.
+_FEW_OF_GROUP = re.compile(
+    rf"^\W*(?:(?:show|give|list|find|get|name)(?: me| us)? )?(?:the|my|our) (?P<few>{_NUMBER}) _ (?:whose|with|that|who|which|most|least|at)\b"
+)
 _FIGURES = ("customers", "orders", "revenue", "refunds", "refund_amount", "tickets", "interactions", "value_at_risk")
 
 
@@ -105,7 +121,14 @@ def compose(ask: str, cues: Cues, customers: tuple[str, ...], memory: Memory) ->
         group_by=group_by,
         order=order,
         limit=_limit(ask, cues),
+        text=cues.text.strip() if ask == "draft" else None,
     )
+    if customers and ask in ("predict", "explain", "suggest", "profile", "similar"):
+        # Whoever is named needs no narrowing down: "Lugano, the big hotel, Lago Grand" is one customer.
+        question = question.but(filters={key: value for key, value in question.filters.items() if key not in _OF_WHOM})
+    if ask == "draft":
+        # Its words say what the mail is about, and narrow nothing down.
+        question = question.but(filters={}, limit=None, order=None)
     return question, problem
 
 
@@ -154,6 +177,8 @@ def _outcome(ask: str, cues: Cues) -> str | None:
     ):
         return None
     elif ask == "number":
+        if _figure_first(cues) and not (cues.has(lexicon.EXPECTED) or cues.has(lexicon.AT_RISK) or cues.has(lexicon.LIKELIHOOD)):
+            return None
         return "churn" if "churn" in said and "value_at_risk" not in cues.subjects else ("purchase" if _expects(cues) else None)
     elif ask == "trend":
         factual = {"revenue", "refund_amount", "orders", "tickets", "interactions", "refunds"} & set(cues.subjects)
@@ -186,6 +211,12 @@ def _outcome(ask: str, cues: Cues) -> str | None:
     return said[0]
 
 
+def _figure_first(cues: Cues) -> bool:
+    """Whether what is counted or summed is something other than customers."""
+    facts = {"revenue", "refund_amount", "orders", "refunds", "tickets", "interactions"}
+    return bool(set(cues.subjects[:1]) & facts) and any(time.direction != "future" for time in cues.times)
+
+
 def _expects(cues: Cues) -> bool:
     return cues.has(lexicon.EXPECTED) and "purchase" in cues.outcomes
 
@@ -195,6 +226,8 @@ def _subject(ask: str, cues: Cues, outcome: str | None) -> str | None:
     if ask == "number":
         if "value_at_risk" in said:
             return "value_at_risk"
+        if _counts_group(cues):
+            return "customers"
         counted = _counted(cues)
         if counted:
             return counted
@@ -220,6 +253,11 @@ def _subject(ask: str, cues: Cues, outcome: str | None) -> str | None:
             r"\b(?:c[uo]s?to?mers?|accounts?|clients?|compan(?:y|ies)|who|whom|anyone|anybody|buyers?|businesses|those who|ones?)\b",
             cues.plain,
         )
+        if people and _EVENT_NOUN.search(cues.plain[: people.start()]) and _OF_THEM.search(cues.plain[: people.start()]):
+            # "Inbound emails from customers in Chile" are e-mails.
+            people = None
+        if people is None and _group_who(cues):
+            return "customers"
         longest = cues.order is not None and cues.order.by in ("days_since_order", "days_since_contact")
         events = [] if longest or absence_filters(cues)[0] else [one for one in said if one in _EVENTS]
         if events and not people:
@@ -230,6 +268,29 @@ def _subject(ask: str, cues: Cues, outcome: str | None) -> str | None:
     if ask == "trend" and outcome is None:
         return next((one for one in said if one in _FIGURES and one != "customers"), "revenue")
     return "tasks" if ask == "tasks" else None
+
+
+def _group_who(cues: Cues) -> bool:
+    """Whether a group of customers is spoken of as people: "the hotels that ordered", "which restaurants have"."""
+    return any(
+        re.match(r"\s+(?:that|who|which|whose|have|had|with|without|not)\b", cues.lower[name.end :])
+        or re.search(r"\b(?:which|what|how many) (?:of (?:my|our|the) )?$", cues.lower[: name.start])
+        for name in cues.groups_of_people
+    )
+
+
+def _counts_group(cues: Cues) -> bool:
+    """Whether a group of customers is what is counted: "how many restaurants in Linz have an open ticket"."""
+    for name in cues.groups_of_people:
+        before = re.search(
+            r"\b(?:how many|number of|count of) (?:of )?(?:(?:my|our|the|new|lapsed|\w+) )?$", cues.lower[: name.start]
+        )
+        after = re.match(
+            r"\s+(?:orders|tickets|refunds|calls|emails|e-mails|meetings|interactions|complaints)\b", cues.lower[name.end :]
+        )
+        if before and not after:
+            return True
+    return False
 
 
 def _counted(cues: Cues) -> str | None:
@@ -249,6 +310,9 @@ def _counted(cues: Cues) -> str | None:
 def _limit(ask: str, cues: Cues) -> int | None:
     if cues.limit:
         return cues.limit
+    if ask in ("rank", "list", "prioritise") and (said := _FEW.search(cues.plain) or _FEW_OF_GROUP.search(cues.plain)):
+        count = (said.group("few") or said.group("enough")) if "enough" in said.re.groupindex else said.group("few")
+        return _COUNTS.get(count) or int(count)
     if ask == "history" and re.search(
         r"\b(?:last|latest|most recent|newest) (?:order|ticket|refund|purchase|call|meeting|e-?mail|contact|interaction|chat)\b",
         cues.plain,

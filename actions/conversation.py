@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 
 from actions import talk
-from actions.answering import ANSWERING, answer
+from actions.answering import answer
+from actions.answering_exports import export
 from actions.answers import Answer
 from actions.cues import Heard
 from actions.memory import Memory
 from actions.questions import Question
-from actions.understanding import understand
+from actions.understanding import Understood, understand
+from actions.writes import WRITES
+from actions.writing_turns import write_turn
 from crm_model.settings import Settings
 from crm_model.store import View
 
@@ -22,23 +25,39 @@ def turn(heard: Heard, memory: Memory, view: View, settings: Settings) -> tuple[
     """The answer to a message of the view's rep, and the memory after it."""
     understood = understand(heard, memory, view.today, day_first=True)
     if understood.reply is not None or understood.question is None:
-        reply = understood.reply or talk.not_understood(())
-        if understood.forget:
-            return reply, Memory()
-        if understood.pending:
-            memory = replace(memory, pending=understood.pending)
-        if reply.kind == "clarify" and understood.pending:
-            reply = replace(reply, question=understood.pending.question)
-        return reply, memory
+        return _replied(understood, memory)
+    if understood.question.ask in WRITES:
+        return write_turn(understood, understood.question, memory, view)
+    if understood.exported:
+        given = export(understood.question, view, settings)
+        return _with_receipt(given, understood), replace(memory, question=understood.question, pending=None, write=None)
     question = _longer(understood.question, memory) if understood.more else understood.question
-    if question.ask not in ANSWERING:
-        return talk.coming(question.ask), replace(memory, pending=None)
     given = _count(understood.counted, question, view, settings) if understood.counted else answer(question, view, settings)
     if memory.pending and {one for one, _ in memory.pending.candidates} & set(question.customers):
         memory = memory.shown(memory.pending.candidates)
-    if understood.taken_over:
-        given = replace(given, receipt=f"{given.receipt} · taken over: {', '.join(understood.taken_over)}".strip(" ·"))
+    given = _with_receipt(given, understood)
     return given, _remembered(memory, given)
+
+
+def _replied(understood: Understood, memory: Memory) -> tuple[Answer, Memory]:
+    """A reply that needs no data."""
+    reply = understood.reply or talk.not_understood(())
+    if understood.forget:
+        # What was written can be taken back even in a talk that starts afresh.
+        return reply, Memory(changes=memory.changes)
+    if understood.dropped:
+        memory = replace(memory, pending=None)
+    if understood.pending:
+        memory = replace(memory, pending=understood.pending)
+    if reply.kind == "clarify" and understood.pending:
+        reply = replace(reply, question=understood.pending.question)
+    return reply, memory
+
+
+def _with_receipt(given: Answer, understood: Understood) -> Answer:
+    if not understood.taken_over:
+        return given
+    return replace(given, receipt=f"{given.receipt} · taken over: {', '.join(understood.taken_over)}".strip(" ·"))
 
 
 def _count(counted: Question, question: Question, view: View, settings: Settings) -> Answer:
@@ -70,4 +89,14 @@ def _remembered(memory: Memory, given: Answer) -> Memory:
     listing = given.kind in ("customers", "events", "groups", "number", "comparison", "tasks", "changes", "checkin")
     focus = given.question.customers if given.question.customers else (() if listing and rows else memory.focus)
     earlier = given.question if given.kind == "customers" else memory.earlier
-    return replace(memory.shown(rows), question=given.question, focus=focus, pending=None, earlier=earlier)
+    tasks = tuple((int(row["task_id"]), str(row["text"])) for row in given.rows if row.get("task_id"))
+    return replace(
+        memory.shown(rows),
+        question=given.question,
+        focus=focus,
+        pending=None,
+        earlier=earlier,
+        tasks=tasks or (() if listing else memory.tasks),
+        spoken=tasks if len(tasks) == 1 else memory.spoken,
+        write=None,
+    )

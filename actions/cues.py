@@ -161,6 +161,11 @@ class Cues:
         """Whether it begins like something that hangs on what was said before."""
         return bool(lexicon.FRAGMENT.search(self.plain))
 
+    @cached_property
+    def groups_of_people(self) -> tuple[NameMatch, ...]:
+        """Industries and segments that stand for the customers in them: "the hotels that", "how many restaurants"."""
+        return tuple(name for name, entries in self.named("industry", "segment") if entries[0] == name.candidates[0])
+
     def has(self, pattern: re.Pattern[str]) -> bool:
         """Whether a pattern of the lexicon occurs."""
         return bool(pattern.search(self.plain))

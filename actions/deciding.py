@@ -6,11 +6,11 @@ import re
 
 from actions import lexicon
 from actions.cues import Cues
-from actions.filters import absence_filters, value_filters
+from actions.filters import absence_filters, number_filters, value_filters
 from actions.memory import Memory
+from actions.writes import WRITES
 
 TALK = ("greet", "goodbye", "thanks", "smalltalk", "affirm", "deny", "start_over")
-WRITES = ("add_task", "finish_task", "move_task", "log", "feedback", "undo", "export", "checkin_settings")
 _EVENTS = ("orders", "refunds", "tickets", "interactions")
 # Goals whose few words are enough: "why?" and "draft it" are whole questions and change none.
 _OWN_WORDS = (
@@ -34,8 +34,43 @@ def goal_of(cues: Cues, memory: Memory) -> str:
     has_base = bool(memory.question or memory.pending)
     if confidence == 0.0:
         return "not_understood"
-    if goal == "model" and "out_of_scope" in [name for name, p in ranked[1:3] if p >= 0.4 * confidence] and not cues.outcomes:
+    if lexicon.MEDDLING.match(cues.plain) and goal not in WRITES and goal != "refine":
         return "out_of_scope"
+    if goal == "model" and "out_of_scope" in [name for name, p in ranked[1:2] if p >= 0.4 * confidence] and not cues.outcomes:
+        return "out_of_scope"
+    if (
+        goal == "model"
+        and confidence < 0.4
+        and (cues.outcomes or cues.has(lexicon.PEOPLE))
+        and not cues.has(lexicon.ABOUT_ITSELF)
+    ):
+        goal, confidence = next(((name, p) for name, p in ranked[1:] if name not in TALK), (goal, confidence))
+    if goal in ("checkin", "list", "rank", "refine", "suggest", "history") and lexicon.WORTH_CALLING.search(cues.plain):
+        if not cues.named("customer", "contact"):
+            return "prioritise"
+    if has_base and lexicon.THE_REST.fullmatch(cues.plain):
+        return "show_more"
+    if (
+        has_base
+        and goal not in WRITES
+        and lexicon.RATHER_THAN.search(cues.plain)
+        and len(cues.plain.split()) <= 9
+        and not cues.known
+    ):
+        return "refine"
+    if memory.question is not None and memory.question.ask == "number" and lexicon.LIST_THOSE.search(cues.plain):
+        return "refine"
+    outside = cues.heard.intents.get("out_of_scope", 0.0)
+    if (
+        goal not in (*TALK, "help", "refine")
+        and confidence < 0.3
+        and outside >= 0.6 * confidence
+        and not cues.outcomes
+        and not facts
+    ):
+        goal, confidence = "out_of_scope", outside
+    if goal == "out_of_scope" and _asks_about_a_stranger(cues):
+        return "profile"
     far_ahead = len(ranked) > 1 and confidence >= 2 * ranked[1][1]
     if goal == "out_of_scope" and confidence < _OUTSIDE and not far_ahead and content:
         goal, confidence = next(((name, p) for name, p in ranked[1:] if name not in TALK), (goal, confidence))
@@ -46,7 +81,9 @@ def goal_of(cues: Cues, memory: Memory) -> str:
     if goal in TALK and (cues.known or (cues.times and content)) and len(ranked) > 1:
         goal, confidence = next(((name, p) for name, p in ranked[1:] if name not in TALK), (goal, confidence))
     settled = goal in (*TALK, "out_of_scope") or (
-        goal in ("help", "go_back", "show_more", *WRITES) and confidence >= _SURE_ENOUGH
+        goal in ("help", "go_back", "show_more", "export", *WRITES)
+        and confidence >= _SURE_ENOUGH
+        and (has_base or goal not in ("go_back", "show_more"))
     )
     if settled:
         return goal
@@ -55,12 +92,13 @@ def goal_of(cues: Cues, memory: Memory) -> str:
     if has_base and goal != "refine" and _hangs_on(cues, goal):
         return "refine"
     if not has_base and not content and not cues.subjects and goal in _CONTENTFUL:
-        if not cues.known or "out_of_scope" in [name for name, _ in ranked[:3]]:
+        if not cues.known or "out_of_scope" in [name for name, p in ranked[:3] if p >= 0.5 * confidence]:
             return "out_of_scope"
-    if goal == "refine" and not has_base:
+    if goal in ("refine", "show_more", "go_back") and not has_base:
         if not (content or cues.known or cues.times):
             return "not_understood"
-        return next((name for name, p in ranked[1:] if name not in (*TALK, "out_of_scope", "help") and p > 0.05), goal)
+        following = (*TALK, "out_of_scope", "help", "refine", "show_more", "go_back", *WRITES)
+        return next((name for name, p in ranked[1:] if name not in following and p > 0.05), ask_of_fragment(cues))
     vague = goal == "rank" and not content and not cues.limit and not cues.named("category", "product")
     if (
         vague
@@ -68,16 +106,25 @@ def goal_of(cues: Cues, memory: Memory) -> str:
         and not cues.has(lexicon.AT_RISK)
         and not any(cues.has(pattern) for pattern in lexicon.BANDS.values())
     ):
-        return "out_of_scope" if "out_of_scope" in [name for name, _ in ranked[:3]] else goal
+        return "out_of_scope" if "out_of_scope" in [name for name, p in ranked[:3] if p >= 0.2 * confidence] else goal
     if (
         confidence < _SURE_ENOUGH
         and not content
         and not cues.known
         and not cues.unknown
-        and not (has_base and (cues.times or cues.fragment))
+        and not (has_base and (cues.times or cues.fragment or cues.pointers))
     ):
         return "not_understood"
     return goal
+
+
+def _asks_about_a_stranger(cues: Cues) -> bool:
+    """Whether a few words ask about somebody who is written like a customer and is none of the rep's."""
+    named = [name for name in cues.unknown if name.capital]
+    if not named or cues.known or cues.heard.intents.get("out_of_scope", 0.0) >= _OUTSIDE:
+        return False
+    rest = cues.lower[: named[0].start] + cues.lower[named[0].end :]
+    return len(re.findall(r"\w+", rest)) <= 5 and bool(lexicon.TELL_ABOUT.search(rest))
 
 
 def _hangs_on(cues: Cues, goal: str) -> bool:
@@ -93,6 +140,8 @@ def _hangs_on(cues: Cues, goal: str) -> bool:
         return False
     if re.search(r"\bonly\W*$", cues.plain) and words <= 5 and not asking:
         return True
+    if cues.fragment and not cues.outcomes and goal in _CONTENTFUL and lexicon.ARRANGE_THEM.match(cues.plain):
+        return True
     if not cues.fragment:
         return words <= 4 and not asking and not cues.outcomes and not cues.subjects and goal not in ("history",)
     if re.match(r"\W*(?:and |or |what about |how about |same )", cues.plain) and not cues.refers:
@@ -107,7 +156,8 @@ def ask_of_fragment(cues: Cues) -> str:
         return "predict" if cues.outcomes else "profile"
     if cues.outcomes:
         return "rank"
-    return "number" if {"revenue", "refund_amount", "value_at_risk"} & set(cues.subjects) else "list"
+    money = {"revenue", "refund_amount", "value_at_risk"} & set(cues.subjects)
+    return "number" if money or cues.has(lexicon.COUNT) else "list"
 
 
 def ask_of(ask: str, cues: Cues, named: bool) -> str:
@@ -118,6 +168,8 @@ def ask_of(ask: str, cues: Cues, named: bool) -> str:
     if named:
         if ask == "predict" and cues.has(lexicon.WHY):
             return "explain"
+        if ask == "predict" and cues.has(lexicon.PAST_TENSE) and not cues.has(lexicon.EXPECTED) and facts:
+            return "number" if re.search(r"\bhow (?:much|many|often)\b", cues.plain) else "history"
         if ask == "history" and cues.outcomes and cues.has(lexicon.EXPECTED) and not past:
             return "predict"
         if ask in ("rank", "prioritise"):
@@ -127,7 +179,9 @@ def ask_of(ask: str, cues: Cues, named: bool) -> str:
         if ask == "drivers":
             return "explain"
         return ask
-    if ask in ("predict", "rank", "list") and (cues.pointers or lexicon.ONE_OF_THEM.search(cues.plain)):
+    if ask in ("predict", "rank", "list") and (
+        (cues.pointers and not cues.has(lexicon.PEOPLE)) or lexicon.ONE_OF_THEM.search(cues.plain)
+    ):
         return "predict" if cues.outcomes else "profile"
     if ask == "predict":
         if counting and not cues.outcomes:
@@ -145,9 +199,20 @@ def ask_of(ask: str, cues: Cues, named: bool) -> str:
         and "churn" in cues.outcomes
         and not past
         and not cues.has(lexicon.LAPSED)
-        and not _absence(cues)
+        and (not _absence(cues) or cues.has(lexicon.EXPECTED))
     ):
         return "number" if re.search(r"\bhow (?:many|much)\b", cues.plain) else "rank"
+    if ask == "list" and set(cues.outcomes) - {"churn"} and cues.has(lexicon.EXPECTED) and not past and not _absence(cues):
+        return "rank"
+    if ask in ("drivers", "rank", "list") and cues.group_by and cues.has(lexicon.SPREAD):
+        return "number"
+    if (
+        ask == "compare"
+        and not any(map(cues.has, (lexicon.COMPARE, lexicon.VERSUS, lexicon.MORE_OR_LESS)))
+        and len(cues.times) < 2
+        and (cues.has(lexicon.PEOPLE) or not _sides(cues))
+    ):
+        return "list" if cues.has(lexicon.PEOPLE) or not (facts or counting) else "number"
     if ask == "rank" and cues.has(lexicon.LAPSED) and not cues.has(lexicon.EXPECTED):
         return "list"
     if ask == "rank" and not cues.outcomes and (cues.order or facts):
@@ -157,10 +222,21 @@ def ask_of(ask: str, cues: Cues, named: bool) -> str:
     if ask == "rank" and past and not cues.outcomes:
         return "list"
     if ask in ("rank", "list", "trend", "predict") and "value_at_risk" in cues.subjects:
-        return ask if cues.has(lexicon.PEOPLE) or cues.has(lexicon.TREND) else "number"
+        if cues.has(lexicon.TREND):
+            return ask
+        sorted_by_it = cues.order is not None and cues.order.by == "value_at_risk"
+        return "rank" if cues.has(lexicon.PEOPLE) or (sorted_by_it and cues.outcomes) else "number"
+    limits = {"min_revenue", "max_revenue"} & set(number_filters(cues))
+    if (
+        ask == "number"
+        and limits
+        and cues.has(lexicon.PEOPLE)
+        and not re.search(r"\bhow (?:many|much)\b|\bcount\b|\bnumber of\b|\bsum of\b|\btotal of\b", cues.plain)
+    ):
+        return "list"
     if ask == "number" and cues.order and cues.has(lexicon.PEOPLE) and not cues.has(lexicon.COUNT) and not cues.group_by:
         return "list"
-    if ask == "list" and re.search(r"\b(?:number|count|total|how many)\W*$", cues.plain):
+    if ask == "list" and re.search(r"\b(?:number|count|total|how many)\W*$", cues.plain) and not cues.has(lexicon.PEOPLE):
         return "number"
     sided = [kind for kind in ("country", "city", "industry", "segment", "team", "rep") if len(cues.named(kind)) > 1]
     if ask in ("number", "rank", "list") and cues.has(lexicon.VERSUS) and (sided or len(cues.times) > 1):
@@ -168,9 +244,30 @@ def ask_of(ask: str, cues: Cues, named: bool) -> str:
     money = {"revenue", "refund_amount", "value_at_risk"} & set(cues.subjects[:1])
     if ask == "list" and money and not cues.order and not cues.has(lexicon.PEOPLE) and not cues.named("customer", "contact"):
         return "number"
+    if (
+        ask == "list"
+        and money
+        and not cues.order
+        and (_before_people(cues) or re.match(r"\W*(?:so |and )?(?:what|how much) (?:did|do|have|has|was|were)\b", cues.plain))
+    ):
+        return "number"
     if ask in ("list", "rank") and re.search(r"\bhow many\b|\bnumber of\b", cues.plain):
         return "number"
     return ask
+
+
+def _sides(cues: Cues) -> bool:
+    """Whether two values of one dimension are set against each other."""
+    return any(isinstance(value, list) and not key.startswith("not_") for key, value in value_filters(cues, ()).items())
+
+
+def _before_people(cues: Cues) -> bool:
+    """Whether a sum of money is spoken of before those who it comes from: "revenue in May from everyone in Italy"."""
+    money = next((found for name in ("revenue", "refund_amount") if (found := lexicon.SUBJECTS[name].search(cues.plain))), None)
+    people = lexicon.PEOPLE.search(cues.plain)
+    return bool(
+        money and people and money.start() < people.start() and not re.match(r"\W*(?:which|who|list|show|find)\b", cues.plain)
+    )
 
 
 def _absence(cues: Cues) -> bool:

@@ -165,7 +165,10 @@ def state_filters(cues: Cues, subjects: tuple[str, ...], *, events: bool) -> dic
         if cues.has(pattern):
             found["band"] = value
             break
-    if re.search(r"\boverdue\b|\bpast due\b|\bshould have (?:been )?done\b", cues.plain):
+    if re.search(
+        r"\bover ?due\b|\bpast (?:their |the |its |my )?(?:due|date|deadline)\b|\bshould have (?:been )?done\b|\b(?:i'?m|am i|running|are|is) (?:\w+ )?(?:late|behind)\b|\bmissed\b",
+        cues.plain,
+    ):
         found["overdue"] = True
     return found
 

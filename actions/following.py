@@ -118,6 +118,9 @@ def _about(question: Question, customers: tuple[str, ...]) -> Question:
 
 
 def _counted(question: Question, cues: Cues) -> Question:
+    if question.ask == "number" and lexicon.LIST_THOSE.search(cues.plain) and question.subject in (None, "customers", *_EVENTS):
+        listed = "rank" if question.outcome and question.subject in (None, "customers") else "list"
+        return question.but(ask=listed, group_by=None, subject=None if listed == "rank" else question.subject)
     counting = cues.has(lexicon.COUNT_THOSE) or re.search(r"\bhow many\b", cues.plain)
     if counting and question.ask in ("rank", "list"):
         subject = question.subject or "customers"

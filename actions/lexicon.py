@@ -18,8 +18,8 @@ OUTCOMES = _compiled(
         r"|\bhand\w* back\b|\bgive\b[^.?!]{0,20}\bback\b",
         "spend": r"\bspend(?:s|ing|ers?)?\b|\bhow much money\b|\bhope for\b|\bhow much\b[^.?!]{0,60}\b(?:order|buy|purchase|bring|worth|earn)\w*"
         r"|\bbring in the most\b|\bmost (?:money|cash|revenue)\b|\b(?:order|buy)\w* the most\b|\bexpected (?:revenue|spend|sales|amount)\b",
-        "need": r"\bneed(?:s|ed|ing)?\b|\bnext product|\bcross[- ]?sell|\binterested in\b|\b(?:what|which product|which categor)\w*\b[^.?!]{0,60}"
-        r"\b(?:buy|order|want|purchase|pick up|go for)\b|\boffer (?:them|him|her|to|_)|\bpitch\b|\bin the market for\b",
+        "need": r"\bneed(?:s|ed|ing)?\b(?! to \w+)|\bnext product|\bcross[- ]?sell|\binterested in\b|\b(?:what|which product|which categor)\w*\b[^.?!]{0,60}"
+        r"\b(?:buy|order|want(?! to (?:know|see|hear|have))|purchase|pick up|go for)\b(?! something)|\boffer (?:them|him|her|to|_)|\bpitch\b|\bin the market for\b",
         "purchase": r"\bbuy(?:s|ing)?\b|\bpurchas(?:e|es|ing)\b|\bre-?order\w*|\bre-?purchas\w*|\brebuy|\border(?:s|ing)?\b|\bplace an?\b[^.?!]{0,12}\border"
         r"|\bcome back\b|\bconvert\b|\bbuyers?\b|\bhot\b|\bupsell|\bready to\b|\bwin back\b",
         "churn": r"\bchurn\w*|\bleav(?:e|es|in|ing)\b|\blos(?:e|es|ing)\b|\bwalk(?:s|ing)? (?:away|out)|\bjump(?:s|ing)? ship|\bat[- ]risk\b|\brisk(?:s|y|ier|iest)?\b"
@@ -43,13 +43,13 @@ SUBJECTS = _compiled(
         "tickets": r"\bticket(?:s|ed)?\b|\btikets?\b|\btickts?\b|\bcomplain(?:ts?|ed|ing)?\b|\bsupport (?:cases?|requests?|issues?)\b|\bservice requests?\b"
         r"|\b(?:open|unresolved|outstanding) (?:cases?|issues?|problems?)\b|\bissues?\b",
         "tasks": r"\btasks?\b|\bto-?dos?\b|\bto do list\b|\breminders?\b",
-        "revenue": r"\brev(?:e?n?u?e?s?)?\b|\borders?\b[^.?!]{0,12}\bworth\b|\brevenu?e?s?\b|\bturn(?:ed|s)?[- ]?over\b|\bsales\b|\bsold\b|\bsell\b|\btakings\b|\bincome\b|\bbilled\b|\binvoiced\b|\bearn(?:ed|ings?)?\b"
-        r"|\bhow much\b[^.?!]{0,60}\b(?:order|bought|buy|spen[dt]|purchas|made|make|bring|brought)\w*|\bspent\b|\border(?:ed)? (?:value|volume|amount)\b|\bbest[- ]sell"
-        r"|\bworth of orders\b|\bbusiness (?:did|have|has)\b|\bgross(?:ed)?\b",
+        "revenue": r"\brev(?:e?n?u?e?s?)?\b|\borders?\b[^.?!]{0,12}\bworth\b|\brevenu?e?s?\b|\bturn(?:ed|s)?[- ]?over\b|\b(?:did|have|has|do) (?:we|i|they|you|he|she|_) turn\b|\bsales\b|\bsold\b|\bsell\b|\btakings\b|\bincome\b|\bbilled\b|\binvoiced\b|\bearn(?:ed|ings?)?\b"
+        r"|\b(?:what|how much)\b[^.?!]{0,40}\b(?:brought|bring|brings|bringing)\b|\bhow much\b[^.?!]{0,60}\b(?:order|bought|buy|spen[dt]|purchas|made|make|bring|brought)\w*|\bspent\b|\border(?:ed)? (?:value|volume|amount)\b|\bbest[- ]sell"
+        r"|\b(?:br(?:ought|ings?)|comes?|came|pulled?|rak(?:ed?|ing)) in\b|\btook in\b|\bmade (?:from|with|off)\b|\bworth of orders\b|\bbusiness (?:did|have|has)\b|\bgross(?:ed)?\b",
         "interactions": r"\binteractions?\b|\bcontact(?:s|ed|ing)?\b(?! (?:person|name))|\bcalls?\b|\bcalled\b|\bmeetings?\b|\bmet\b|\be-?mails?(?:ed)?\b|\bchats?\b|\bchatted\b|\btalk(?:ed|s)?\b"
         r"|\bspoke(?:n)?\b|\bspeak\b|\btouch(?:ed)?\b|\bconversations?\b|\breach(?:ed)? out\b|\bhear(?:d)? from\b|\brang\b|\brung\b|\bphoned?\b|\bvisit(?:s|ed)?\b|\btouchpoints?\b",
         "orders": r"\borders?\b|\bordr?e?rs?\b|\bordered\b|\bbought\b|\bpurchases?\b|\bpurchased\b|\bdeliver(?:y|ies)\b",
-        "customers": r"\bc[uo]s?to?mers?\b|\baccounts?\b|\bclients?\b|\bcompan(?:y|ies)\b|\bbuyers?\b|\bshops?\b|\bbusinesses\b|\bfirms?\b|\bwho\b|\banyone\b|\banybody\b",
+        "customers": r"\bc[uo]s?to?mers?\b|\bcusts?\b|\baccts?\b|\baccounts?\b|\bclients?\b|\bcompan(?:y|ies)\b|\bbuyers?\b|\bshops?\b|\bbusinesses\b|\bfirms?\b|\bwho\b|\banyone\b|\banybody\b",
     }
 )
 
@@ -62,10 +62,10 @@ GROUPS = {
     "owner": r"owners?|reps?|sales ?(?:persons?|people|reps?)|account (?:managers?|owners?)|colleagues?|sellers?|team members?",
     "team": r"teams?",
     "category": r"categor(?:y|ies)|product (?:lines?|groups?|categor(?:y|ies)|types?)|products?",
-    "band": r"(?:risk )?(?:bands?|levels?)",
+    "band": r"(?:(?:churn )?risk )?(?:bands?|levels?|buckets?)",
     "month": r"months?|monthly",
     "topic": r"topics?|subjects?|themes?",
-    "priority": r"priorit(?:y|ies)|urgency",
+    "priority": r"priorit(?:y|ies)|prios?|urgency",
     "channel": r"channels?",
     "reason": r"reasons?|causes?",
 }
@@ -75,18 +75,21 @@ _BY = (
 )
 GROUP_BY = {
     name: re.compile(
-        rf"{_BY} (?:the |their |its |our |my )?(?:refund |ticket |customer |sales |account |product |risk )?(?:{pattern})\b|\b(?:{pattern})[- ]by[- ](?:{pattern})\b|\b(?:{pattern})[- ]wise\b"
+        rf"{_BY} (?:the |their |its |our |my )?(?:refund |ticket |customer |sales |account |product |churn |risk |of (?:the|my|our) |one |single )*(?:{pattern})\b|\b(?:in|of|for) (?:each|every) (?:of (?:the|my|our) )?(?:churn |risk |customer |sales |ticket )*(?:{pattern})\b|\b(?:{pattern})[- ]by[- ](?:{pattern})\b|\b(?:{pattern})[- ]wise\b"
     )
     for name, pattern in GROUPS.items()
 }
-GROUP_BY["month"] = re.compile(GROUP_BY["month"].pattern + r"|\bmonthly\b|\bmonth (?:over|on) month\b|\bmonth to month\b")
+GROUP_BY["month"] = re.compile(
+    GROUP_BY["month"].pattern
+    + r"|\bmonthly\b|\b(?:orders?|tickets?|refunds?|sales|revenue|turnover|calls?|meetings?|customers|e-?mails?|complaints?|much|many \w+)(?: did \w+ \w+)? (?:a|each|every) month\b|\bmonth for month\b|\bmonth (?:over|on) month\b|\bmonth to month\b"
+)
 WHICH_GROUP = {name: re.compile(rf"\b(?:which|what) (?:{pattern})\b") for name, pattern in GROUPS.items()}
 
 # What rows are sorted by, with the way that the words mean by themselves.
 ORDERS: tuple[tuple[re.Pattern[str], str, str], ...] = tuple(
     (re.compile(pattern), by, direction)
     for pattern, by, direction in (
-        (r"\b(?:by|on|for) (?:the )?(?:value|money|revenue|amount|exposure) at (?:risk|stake)\b|\bmost (?:value|money|revenue) at (?:risk|stake)\b", "value_at_risk", "desc"),
+        (r"\b(?:highest|biggest|largest|most|greatest) (?:value|money|revenue|amount)s? at (?:risk|stake)\b|\b(?:by|on|for) (?:the )?(?:value|money|revenue|amount|exposure) at (?:risk|stake)\b|\bmost (?:value|money|revenue) at (?:risk|stake)\b", "value_at_risk", "desc"),
         (r"\b(?:sort|order|rank|arrange)\w*\b[^.?!]{0,25}\bby (?:the )?(?:probability|likelihood|risk|chance|score)\b|\bby (?:probability|likelihood|chance)\b", "probability", "desc"),
         (r"\b(?:sort|order|rank|arrange)\w*\b[^.?!]{0,25}\b(?:by|on) (?:their |the |its )?(?:revenue|turnover|sales|value|size)\b|\bby (?:their )?(?:revenue|turnover|sales)\b"
          r"|\bhighest (?:revenue|turnover|sales)\b", "revenue", "desc"),
@@ -98,9 +101,10 @@ ORDERS: tuple[tuple[re.Pattern[str], str, str], ...] = tuple(
          r"|\bby (?:the |their )?last contact\b", "days_since_contact", "desc"),
         (r"\balphabetical\w*|\bby (?:their )?names?\b|\ba ?(?:to|-) ?z\b", "name", "asc"),
         (r"\bby (?:the )?due(?: date)?\b|\bsoonest\b|\bdue first\b", "due", "asc"),
+        (r"\b(?:order|purchase|bought|ordered)\b[^.?!]{0,30}\b(?:furthest|farthest|longest|most distant)\b(?: back| ago| past)?|\b(?:oldest|earliest) last (?:order|purchase)\b|\blongest (?:ago|gap|without an? (?:order|purchase))\b", "days_since_order", "desc"),
         (r"\bsmallest\b|\blowest (?:revenue|turnover|sales)\b|\b(?:spent|bought|sold|ordered) (?:the )?least\b", "revenue", "asc"),
         (r"\bbiggest\b|\blargest\b|\bbest (?:customers?|accounts?|clients?|buyers?)\b|\btop (?:customers?|accounts?|clients?|buyers?)\b|\bmost valuable\b|\bmost important\b"
-         r"|\b(?:spent|bought|sold|ordered) (?:the )?most\b|\bby size\b|\bkey customers\b|\bbest[- ]selling\b|\bstrongest\b", "revenue", "desc"),
+         r"|\b(?:most|highest|biggest|top) (?:revenue|turnover|sales|spend|spending) (?:first|at the top|on top)\b|\b(?:biggest|top|highest|heaviest) spenders?\b|\bwith the (?:most|highest|biggest) (?:revenue|turnover|sales|spend)\b|\b(?:spent|bought|sold|ordered|spend|buy|order|brought in|bring in) (?:us )?(?:the )?most\b|\bby size\b|\bkey customers\b|\bbest[- ]selling\b|\bstrongest\b", "revenue", "desc"),
     )
 )  # fmt: skip
 ASCENDING = re.compile(
@@ -164,7 +168,7 @@ NEGATION = re.compile(
     r"(?:(?:the|those|ones?|any|all|in|from|at|of|for|being|based|located|a|an|customers?|accounts?|clients?|companies|team|segment|country|city|industry|category)\b[ -]?)*$"
 )
 NEW_CUSTOMERS = re.compile(
-    r"\bnew (?:customers?|accounts?|clients?|companies|business|ones)\b|\bsigned (?:up|on)\b|\bjoined\b|\bonboarded\b|\bcreated\b|\bacquired\b|\bwon\b|\bcame on board\b|\bstarted (?:with|buying)\b"
+    r"\bexist(?:s|ed|ing)?\b|\bwith us\b[^.?!]{0,12}\bsince\b|#[^.?!]{0,4}\bcustomers? of ours\b|\bnew (?:customers?|accounts?|clients?|companies|business|ones)\b|\bsigned (?:up|on)\b|\bjoined\b|\bonboarded\b|\bcreated\b|\bacquired\b|\bwon\b|\bcame on board\b|\bstarted (?:with|buying)\b"
     r"|\b(?:been )?(?:a )?customers? since\b|\bbeen with us\b|\bfirst order\b|\bregistered\b|\badded\b"
 )
 
@@ -179,13 +183,13 @@ TREND = re.compile(
     r"\btrend\w*|\bover time\b|\bdevelop(?:ed|ment|ing)?\b|\bevol\w+|\bhow (?:has|have|did|is|was)\b[^.?!]{0,60}\b(?:chang\w+|mov\w+|gone|go|going|doing|shift\w*|develop\w*|risen|fallen|grow\w*)\b|\bmonth by month\b|\bmonth on month\b|\bweek by week\b|\bby month\b|\bper month\b|\beach month\b|\bmonthly\b|\bhistory of (?:the )?(?:risk|score)|\bcurve\b|\bgraph\b|\bchart\b"
 )
 REFERS = re.compile(
-    r"\b(?:her|him|she|he|them|they|their|theirs|it|its|that (?:one|customer|account|client|company)|this (?:one|customer|account|client|company)|those(?: (?:two|three|ones?|customers?|accounts?))?"
+    r"(?<!\bis )(?<!\bare )(?<!hi )(?<!hello )\bthere(?=\W*$)|\b(?:her|him|she|he|them|they|their|theirs|it|its|that (?:one|customer|account|client|company)|this (?:one|customer|account|client|company)|those(?: (?:two|three|ones?|customers?|accounts?))?"
     r"|these(?: (?:two|three|ones?|customers?|accounts?))?|the (?:two|three|same(?: (?:one|customer|account))?|customer|account|client)|both|each of them|either(?: of (?:them|the two))?)\b"
 )
 PLURAL = re.compile(r"\b(?:those|these|both|them all|all of (?:them|those|these)|the two|the three|either|each of them)\b")
 # How a fragment hangs on what was said before.
 FRAGMENT = re.compile(
-    r"^\W*(?:and|&|or|plus|but|also|only|just|what about|how about|same (?:for|but|again|question|thing)|now (?:only|just|for|the|by|with|in)|then|instead|ok(?:ay)?,? (?:and|only|now|just|but)|rather|make (?:it|that)|sort|order them|split|group|drop|remove|without|exclude|excluding|except|limit|narrow|restrict|change|switch|show (?:only|just)|keep|no,? |not |never ?mind the|forget the|skip|leave out|include|add|in|for|by|from|with|over|under|above|below|those|the ones|within|next|last|this|until)\b"
+    r"^\W*(?:and|&|or|plus|but|also|only|just|what about|how about|same (?:for|but|again|question|thing)|now (?:only|just|for|the|by|with|in)|then|instead|ok(?:ay)?,? (?:and|only|now|just|but)|rather|make (?:it|that)|(?:(?:please|can you|could you|now)\W+)?(?:list|show|sort|rank|order|put|arrange|display|give)(?: me| us)? (?:them|those|these|that list|the list|the same)\b|sort|order them|split|group|drop|remove|without|exclude|excluding|except|limit|narrow|restrict|change|switch|show (?:only|just)|keep|no,? |not |never ?mind the|forget the|skip|leave out|include|add|in|for|by|from|with|over|under|above|below|those|the ones|within|next|last|this|until)\b"
 )
 DROP = re.compile(
     r"\b(?:drop|remove|forget|never ?mind|lose|skip|clear|without|ignore|take (?:off|away|out)|leave out|get rid of|cancel|undo|no)\b[^.?!]{0,20}?\b(?P<what>filters?|country|countries|city|cities|industry|industries|segments?|owners?|reps?|team|categor(?:y|ies)|product|band|window|period|dates?|limit|sorting|order|grouping|split|breakdown|risk level)\b"
@@ -199,10 +203,10 @@ COUNT_THOSE = re.compile(
 )
 # Words by which something is expected rather than reported.
 EXPECTED = re.compile(
-    r"\b(?:will|'ll|likely|expect(?:ed|ing)?|going to|gonna|might|may|could|predict(?:ed)?|probab(?:le|ly)|would|forecast)\b"
+    r"\b(?:will(?! (?:you|u|do)\b)|'ll|likely|expect(?:ed|ing)?|going to|gonna|might|(?:may|could|would)(?! (?:you|u|i|we|like|love|be (?:nice|great|good|lovely)|it be|appreciate)\b)|predict(?:ed)?|probab(?:le|ly)|forecast)\b"
 )
 PEOPLE = re.compile(
-    r"\b(?:customers?|accounts?|clients?|compan(?:y|ies)|who|whom|anyone|anybody|buyers?|businesses|everyone|everybody|ones)\b"
+    r"\b(?:customers?|custs?|accts?|accounts?|clients?|compan(?:y|ies)|who|whom|anyone|anybody|buyers?|businesses|everyone|everybody|ones)\b"
 )
 LIKELIHOOD = re.compile(r"\b(?:probability|likelihood|chance|risk|score)\b")
 # "Remove the filters", "without the country filter": read before a category that is called Filters.
@@ -223,8 +227,42 @@ WHY = re.compile(
 # What is said not to be meant any more: "orders, not revenue", "orders rather than revenue".
 RATHER_THAN = re.compile(r",? ?\b(?:not|rather than|instead of)\b (?:the )?\w+|^\W*instead of (?:the )?\w+,?")
 LEFT_OUT_AFTER = re.compile(
-    r"\s*(?:customers? |accounts? )?(?:is |are |being )?(?:excluded|aside|apart|left out|excepted|not included)\b"
+    r"\s*(?:out\b|(?:is |are )?(?:left|taken|kept) out\b)|\s*(?:customers? |accounts? )?(?:is |are |being )?(?:excluded|aside|apart|left out|excepted|not included)\b"
 )
 # "Which of those", "do those": the customers of the list before, not all of them.
 AMONG_THOSE = re.compile(r"\b(?:of|among|do|did|have|has|are|will|from) (?:all )?(?:those|these|them)\b")
 VERSUS = re.compile(r"\bvs\b|\bversus\b|\bcompared (?:to|with)\b")
+# What has happened, rather than what will: "how much did they order", "have they had refunds".
+PAST_TENSE = re.compile(r"\b(?:did|didn'?t|has|have|had|was|were|ordered|bought|spent)\b")
+# A whole that is to be split up: "how are they spread across the bands", "how many in each".
+SPREAD = re.compile(r"\b(?:how many|spread|split|distribut\w+|break(?:s|ing)? down|broken down|breakdown|number of|count)\b")
+# The list before in another order or form: "list them by revenue", "sort those".
+ARRANGE_THEM = re.compile(
+    r"\W*(?:(?:please|can you|could you|now|and|ok|okay|then)\W+)*(?:list|show|sort|rank|order|put|arrange|display|group|split|give)(?: me| us)? "
+    r"(?:them|those|these|that list|the list|the same)\b"
+)
+# What would change the data, which nobody does by talking.
+MEDDLING = re.compile(
+    r"\W*(?:(?:please|pls|can you|could you|would you|kindly|just|now|go ahead and)\W+)*(?:delete|erase|wipe|destroy|truncate|purge|merge|overwrite|refund (?:them|him|her|_|the customer|this customer|that)|ship (?:them|it|the)|"
+    r"(?:change|update|edit|correct|set|increase|raise|lower|reset) (?:the |his |her |their |its |_'?s? |my |all |our )*(?:e-?mail|phone|address|price|prices|name|owner|password|discount|contract|database|data|record|records|budget|quota|salary)|"
+    r"(?:create|place|enter|book|cancel|ship) (?:a |an |the |all |new |his |her |their )*(?:order|orders|customer|account|invoice|refund|shipment|delivery|user|rep))\b"
+)
+ABOUT_ITSELF = re.compile(
+    r"\b(?:predict\w*|model|accura\w*|data|scor\w+|fresh|reliab\w*|trust\w*|right|wrong|correct|warn\w*|forecasts?|train\w*|version|flag\w*|hit rate|track record|good are you|sure are you|call(?:ed)? it|precis\w*|up to date|updated|confiden\w*)\b"
+)
+WORTH_CALLING = re.compile(
+    r"\bworth (?:a )?(?:phoning|calling|ringing|contacting|visiting|call|visit|ring|talking to|speaking to)\b"
+    r"|\b(?:who|whom|people|customers|accounts|ones|clients)\b[^.?!#]{0,20}\b(?:should|do|shall|must|ought|can) (?:i|we)(?: to)? (?:call|phone|ring|contact|visit|see|talk to|speak to|get in touch with|reach out to)\b"
+)
+THE_REST = re.compile(
+    r"\W*(?:and |show |give |what about |list |ok )*(?:me )?(?:the |all the )?(?:rest|others|remaining(?: ones)?|remainder|other ones)(?: of (?:them|the list))?\W*(?:please|too|pls)?\W*"
+)
+LIST_THOSE = re.compile(
+    r"\b(?:list|show|name|see|give me|show me) (?:me )?(?:them|those|these)\b|\bwho are (?:they|those|these)\b|\bwhich (?:ones|are they|are those|ones are they)\b|\bwhat are they\b|^\W*(?:and )?(?:who|which ones)\W*$"
+)
+TELL_ABOUT = re.compile(
+    r"\b(?:tell|about|know|profile|brief|info|details|who is|what is|background|pull up|show|look up|summary|rundown)\b"
+)
+MORE_OR_LESS = re.compile(
+    r"\b(?:more|less|fewer|higher|lower|better|worse|bigger|smaller|stronger|weaker|safer|riskier|than|between)\b"
+)

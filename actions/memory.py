@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -14,11 +14,15 @@ _LISTS = 4
 
 @dataclass(frozen=True)
 class Pending:
-    """A question that waits for one thing to be said: which of the `candidates` (id, name), or another `window`."""
+    """A question that waits for one thing to be said: which of the `candidates` (id, name), another `window`, a `yes`, a `task`.
+
+    `tasks` are the tasks (id, text) that a write is about, or those among which one has to be picked.
+    """
 
     question: Question
     wants: str
     candidates: tuple[tuple[str, str], ...] = ()
+    tasks: tuple[tuple[int, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -31,6 +35,10 @@ class Memory:
         focus: customers that the talk is about now, when they were named or pointed at.
         pending: a question that waits for an answer of the rep's.
         earlier: the last question that was answered with a list, to go back to.
+        tasks: the tasks (id, text) that were shown last.
+        spoken: the tasks (id, text) that the talk is about now.
+        changes: the writes that can be taken back, the latest last.
+        write: the write that was spoken of last, as long as nothing else was asked.
 
     """
 
@@ -39,6 +47,10 @@ class Memory:
     focus: tuple[str, ...] = ()
     pending: Pending | None = None
     earlier: Question | None = None
+    tasks: tuple[tuple[int, str], ...] = ()
+    spoken: tuple[tuple[int, str], ...] = ()
+    changes: tuple[int, ...] = ()
+    write: Question | None = None
 
     @property
     def rows(self) -> tuple[tuple[str, str], ...]:
@@ -67,9 +79,14 @@ class Memory:
                 "question": self.pending.question.to_dict(),
                 "wants": self.pending.wants,
                 "candidates": [list(pair) for pair in self.pending.candidates],
+                "tasks": [list(pair) for pair in self.pending.tasks],
             }
             if self.pending
             else None,
+            "tasks": [list(task) for task in self.tasks],
+            "spoken": [list(task) for task in self.spoken],
+            "changes": list(self.changes),
+            "write": self.write.to_dict() if self.write else None,
         }
 
     @classmethod
@@ -87,7 +104,16 @@ class Memory:
                 Question.from_dict(pending["question"]),
                 pending["wants"],
                 tuple((pair[0], pair[1]) for pair in pending["candidates"]),
+                _tasks(pending.get("tasks")),
             )
             if pending
             else None,
+            tasks=_tasks(plain.get("tasks")),
+            spoken=_tasks(plain.get("spoken")),
+            changes=tuple(plain.get("changes", ())),
+            write=Question.from_dict(plain["write"]) if plain.get("write") else None,
         )
+
+
+def _tasks(pairs: Sequence[Sequence[Any]] | None) -> tuple[tuple[int, str], ...]:
+    return tuple((int(pair[0]), str(pair[1])) for pair in pairs or ())

@@ -5,15 +5,26 @@ Nothing here is learnt: an index is made from the names that the asking rep may 
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from array import array
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from functools import lru_cache
+from itertools import pairwise, product
 
-from rapidfuzz.distance import OSA
-
-from actions.folding import Word, fold, words
+from actions.folding import fold, words
+from actions.name_forms import (
+    ACRONYMS,
+    BEFORE_A_NAME,
+    CONNECTORS,
+    LEGAL_FORMS,
+    TIMES_AND_NUMBERS,
+    number_forms,
+    variants,
+    without_legal_form,
+)
 from actions.places import COUNTRIES
+from actions.spellings import SHORT_FORMS, Keys, Spellings, is_english
 
 # Kinds whose names are a person's or a company's: they are also found by a part of the name.
 NAME_KINDS = ("customer", "contact", "rep", "rep_outside")
@@ -21,18 +32,21 @@ NAME_KINDS = ("customer", "contact", "rep", "rep_outside")
 VALUE_KINDS = ("team_outside", "country", "city", "industry", "segment", "team", "category", "product", "topic", "reason")
 _PREFERRED = {kind: place for place, kind in enumerate((*NAME_KINDS, *VALUE_KINDS))}
 _MAX_WORDS = 8
-# A posting list longer than this is a generic word ("Ltd"); it is never looked through by itself.
+# Of a word that more names have than this only the first ones are looked at, so that no message takes long.
 _MAX_POSTINGS = 3_000
-_CONNECTORS = frozenset({"and", "of", "the", "de", "di", "da", "la", "le", "van", "von", "el", "y", "und", "et"})
-# Words of times and numbers; alone they are never a part of a name ("twelve weeks" is no Twelve Knots).
-_TIMES_AND_NUMBERS = frozenset(
-    "january february march april may june july august september october november december monday tuesday wednesday thursday"
-    " friday saturday sunday mon tue wed thu fri sat sun jan feb mar apr jun jul aug sep sept oct nov dec today tomorrow one two three four five six seven eight nine ten"
-    " eleven twelve thirteen fourteen fifteen twenty thirty forty fifty sixty ninety hundred thousand first second third last next".split()
-)
+# So many equally good candidates are handed on at most.
+_MOST_CANDIDATES = 200
+# Initials that more customers have than this mean none of them.
+_MOST_BY_INITIALS = 8
+_MOST_SPELLINGS = 200
+# So often a word stands in the training sentences before a slip in three letters is believed to be meant for it.
+_COMMON = 50
+_MOST_SLIPS = 24
+# An unknown name comes with so many names that have a word of it, at most.
+_MOST_NEAR = 20
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Entry:
     """A name in the data: its kind, what it stands for (an id, or the value as the data spells it) and how it is shown.
 
@@ -68,30 +82,73 @@ class NameMatch:
     meant: str = ""
 
 
-def _variants(name: str) -> set[tuple[str, ...]]:
-    """The folded spellings of a name: with and without its possessive ending."""
-    return {tuple(word.folded for word in words(name)), tuple(fold(name).split())} - {()}
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """An entry of which words in a row are found: from which word to which (not included), and which share (0-1) they are."""
+
+    entry: int
+    first: int
+    last: int
+    share: float
 
 
-def _plurals(phrase: tuple[str, ...]) -> set[tuple[str, ...]]:
-    """A value's spellings in singular and plural ("Filters", "filter"; "Key account", "key accounts")."""
-    last = phrase[-1]
-    forms = {last}
-    if last.endswith("ies"):
-        forms.add(f"{last[:-3]}y")
-    elif last.endswith(("ches", "shes", "sses", "xes")):
-        forms.add(last[:-2])
-    elif last.endswith("s") and not last.endswith("ss"):
-        forms.add(last[:-1])
-    elif last.endswith("y") and last[-2:-1] not in "aeiou":
-        forms.add(f"{last[:-1]}ies")
-    else:
-        forms.add(f"{last}es" if last.endswith(("ch", "sh", "ss", "x")) else f"{last}s")
-    return {(*phrase[:-1], form) for form in forms}
+@lru_cache(maxsize=4)
+def _ordinary_spellings(tokens: frozenset[str]) -> Spellings:
+    """The same for all indexes, of which there is one for each view."""
+    return Spellings(tokens, least=4)
 
 
-def _deletions(token: str) -> set[str]:
-    return {token} | {token[:place] + token[place + 1 :] for place in range(len(token))}
+class _Text:
+    """The words of a text, which of them are taken by a name already, and the names found so far."""
+
+    def __init__(self, text: str):
+        self.words = words(text)
+        self.taken = [False] * len(self.words)
+        self.found: list[NameMatch] = []
+        self._slips: dict[str, list[str]] = {}
+        # In a message all in capitals these say nothing.
+        self.shouted = len(self.words) > 2 and all(word.upper for word in self.words if word.folded.isalpha())
+
+    def slips(self, token: str, near: Spellings) -> list[str]:
+        """The other words that are one slip away, also from a word that is one itself."""
+        if token not in self._slips:
+            self._slips[token] = [one for slips, one in near.near(token) if slips == 1] if len(token) > 2 else []
+        return self._slips[token]
+
+    def folded(self, first: int, last: int) -> list[str]:
+        return [word.folded for word in self.words[first:last]]
+
+    def windows(self, longest: int, shortest: int) -> Iterator[tuple[int, int]]:
+        """Free words in a row, longer runs before shorter ones."""
+        for length in range(min(longest, len(self.words)), shortest - 1, -1):
+            for first in range(len(self.words) - length + 1):
+                if not any(self.taken[first : first + length]):
+                    yield first, first + length
+
+    def capital(self, place: int) -> bool:
+        """Whether a word's capital says that it is a name: not at the beginning, where every word has one."""
+        return self.words[place].capital and place > 0 and not self.shouted
+
+    def has_name_beside(self, place: int, is_common: Callable[[str], bool]) -> bool:
+        """Whether a word and a neighbour that is free are both written like a name."""
+        beside = [other for other in (place - 1, place + 1) if 0 <= other < len(self.words) and not self.taken[other]]
+        named = [self.words[other].capital and not is_common(self.words[other].folded) for other in beside]
+        return self.words[place].capital and not self.shouted and any(named)
+
+    def all_capital(self, first: int, last: int) -> bool:
+        return all(word.capital or word.folded in CONNECTORS for word in self.words[first:last])
+
+    def take(self, first: int, last: int, entries: Sequence[Entry], *, whole: bool) -> None:
+        self.taken[first:last] = [True] * (last - first)
+        self.found.append(
+            NameMatch(
+                start=self.words[first].start,
+                end=self.words[last - 1].end,
+                candidates=tuple(entries),
+                whole=whole,
+                capital=any(word.capital for word in self.words[first:last]),
+            )
+        )
 
 
 class NameIndex:
@@ -101,154 +158,310 @@ class NameIndex:
         entries: the names that may be found.
         ordinary: folded words that people use to ask; such a word alone is never taken for a misspelt or partial name. Where
             it also says how often each is used, a misspelt one is taken for the most usual of those near it.
+
     """
 
     def __init__(self, entries: Iterable[Entry], ordinary: Collection[str] = ()):
         self._ordinary = ordinary
-        self._phrases: dict[tuple[str, ...], list[Entry]] = defaultdict(list)
-        self._prefixes: dict[tuple[str, ...], list[Entry]] = defaultdict(list)
-        self._squeezed: dict[str, list[Entry]] = defaultdict(list)
-        self._postings: dict[str, list[tuple[Entry, tuple[str, ...]]]] = defaultdict(list)
+        # In the order in which candidates are handed on, so that the numbers of entries say it too.
+        self._entries = sorted(dict.fromkeys(entries), key=lambda one: (_PREFERRED[one.kind], one.name, one.value))
+        # Nearly all phrases are those of one entry alone, and a number needs less room than a list of one.
+        self._phrases: dict[str, int | list[int]] = {}
+        # The words of each spelling of a customer's or person's name, and whose it is.
+        self._rows: list[tuple[str, ...]] = []
+        self._row_entries = array("i")
+        self._postings: dict[str, array[int]] = {}
+        self._beginnings, self._shortened, self._squeezed, self._initials = Keys(), Keys(), Keys(), Keys()
         endings: Counter[str] = Counter()
-        for entry in dict.fromkeys(entries):
-            self._add(entry)
-            if entry.kind == "customer":
-                endings.update({variant[-1] for variant in _variants(entry.name) if len(variant) > 1})
+        # One and the same text for a word, however many names have it.
+        same: dict[str, str] = {}
+        for number, entry in enumerate(self._entries):
+            for tokens in variants(entry.name):
+                self._file(" ".join(tokens), number)
+                if entry.kind in NAME_KINDS:
+                    self._add_row(tuple([same.setdefault(token, token) for token in tokens]), number)
+                    if entry.kind == "customer" and len(tokens) > 1:
+                        endings[tokens[-1]] += 1
+                else:
+                    self._add_value(tokens, number)
+        for keys in (self._beginnings, self._shortened, self._squeezed, self._initials):
+            keys.sort()
         self._generic = {token for token, count in endings.items() if count > 1}
-        self._by_deletion: dict[str, list[str]] = defaultdict(list)
-        tokens = {token for phrase in (*self._phrases, *self._prefixes) for token in phrase} | set(self._postings)
-        for token in tokens:
-            if len(token) >= 3:
-                for shorter in _deletions(token):
-                    self._by_deletion[shorter].append(token)
-        self._tokens = tokens
-        self._slips: dict[str, list[str]] = defaultdict(list)
-        for token in ordinary:
-            if len(token) >= 4:
-                for shorter in _deletions(token):
-                    self._slips[shorter].append(token)
+        self._values = {phrase for phrase in self._phrases if self._entries[self._whole(phrase)[0]].kind in VALUE_KINDS}
+        self._tokens = set(self._postings).union(*(phrase.split(" ") for phrase in self._values))
+        self._near_tokens = Spellings(self._tokens)
+        self._near_ordinary = _ordinary_spellings(frozenset(ordinary))
 
-    def _add(self, entry: Entry) -> None:
-        for variant in _variants(entry.name):
-            spellings = {variant}
-            if entry.kind in VALUE_KINDS and entry.kind != "city":
-                spellings |= _plurals(variant)
-            if entry.kind == "country":
-                spellings |= {
-                    tuple(fold(alias).split())
-                    for country, aliases in COUNTRIES.items()
-                    if tuple(fold(country).split()) == variant or " ".join(variant) in aliases
-                    for alias in (*aliases, country)
-                }
-            for spelling in spellings:
-                if entry not in self._phrases[spelling]:
-                    self._phrases[spelling].append(entry)
-            if len(variant) > 1 and len("".join(variant)) >= 6:
-                self._squeezed["".join(variant)].append(entry)
-            if entry.kind in NAME_KINDS:
-                for length in range(2, len(variant)):
-                    self._prefixes[variant[:length]].append(entry)
-                for token in set(variant):
-                    self._postings[token].append((entry, variant))
+    def __len__(self) -> int:
+        """How many names it holds."""
+        return len(self._entries)
+
+    def _file(self, phrase: str, number: int) -> None:
+        before = self._phrases.setdefault(phrase, number)
+        if isinstance(before, list):
+            if before[-1] != number:
+                before.append(number)
+        elif before != number:
+            self._phrases[phrase] = [before, number]
+
+    def _whole(self, phrase: str) -> Sequence[int]:
+        """The entries of which a phrase is the whole name, in order."""
+        found = self._phrases.get(phrase, ())
+        return (found,) if isinstance(found, int) else found
+
+    def _add_value(self, tokens: tuple[str, ...], number: int) -> None:
+        kind, phrase = self._entries[number].kind, " ".join(tokens)
+        if kind != "city":
+            for form in number_forms(tokens[-1]):
+                self._file(" ".join((*tokens[:-1], form)), number)
+        if kind == "country":
+            for country, aliases in COUNTRIES.items():
+                if fold(country) == phrase or phrase in aliases:
+                    for alias in (*aliases, country):
+                        self._file(fold(alias), number)
+
+    def _add_row(self, row: tuple[str, ...], number: int) -> None:
+        place = len(self._rows)
+        self._rows.append(row)
+        self._row_entries.append(number)
+        for token in row if len(row) == len(set(row)) else dict.fromkeys(row):
+            if token in self._postings:
+                self._postings[token].append(place)
+            else:
+                self._postings[token] = array("i", (place,))
+        squeezed = "".join(row)
+        if len(squeezed) >= 6:
+            self._squeezed.file(squeezed, place)
+        for length in range(2, len(row)):
+            self._beginnings.file(" ".join(row[:length]), place)
+        if row[-1] in LEGAL_FORMS and (short := without_legal_form(row)) != row:
+            self._shortened.file(" ".join(short), place)
+        if 1 < len(row) < 6 and self._entries[number].kind == "customer":
+            self._initials.file("".join([token[0] for token in row]), place)
 
     def find(self, text: str) -> list[NameMatch]:
         """All names in a text from left to right, not overlapping; whole names come before parts, longer before shorter."""
-        spoken = words(text)
-        taken = [False] * len(spoken)
-        found: list[NameMatch] = []
-        alternatives = [self._spellings(word) for word in spoken]
-        for phrases, whole in ((self._phrases, True), (self._prefixes, False)):
-            self._take_phrases(spoken, alternatives, phrases, whole, taken, found)
-        self._take_parts(spoken, alternatives, taken, found)
-        return sorted(found, key=lambda match: match.start)
+        said = _Text(text)
+        options = {token: self._options(token) for token in {word.folded for word in said.words}}
+        alternatives = [options[word.folded] for word in said.words]
+        self._take_whole(said, alternatives, 2)
+        for length in range(min(_MAX_WORDS, len(said.words)), 1, -1):
+            self._take_filed(said, self._beginnings, " ", length, whole=False)
+            self._take_slightly_wrong(said, length)
+            self._take_filed(said, self._squeezed, "", length, whole=True)
+        self._take_beginnings(said, alternatives)
+        self._take_initials(said)
+        self._take_whole(said, alternatives, 1)
+        self._take_filed(said, self._squeezed, "", 1, whole=True)
+        self._take_parts(said, alternatives)
+        return sorted(said.found, key=lambda match: match.start)
 
     # -- whole names ---------------------------------------------------------------------------------------------------
 
-    def _spellings(self, word: Word) -> tuple[str, ...]:
-        """The tokens of the index that a word may be meant for: itself, or what is one slip of the keyboard away."""
-        token = word.folded
-        if token in self._tokens or len(token) < 4 or token in self._ordinary or token in _TIMES_AND_NUMBERS or token.isdigit():
+    def _options(self, token: str) -> tuple[str, ...]:
+        """The tokens of the index that a word may be meant for: itself, or what a slip of the keyboard led away from."""
+        if token in self._tokens or len(token) < 4 or self._is_common(token) or token.isdigit():
             return (token,)
-        allowed = 1 if len(token) < 8 else 2
-        near = {candidate for shorter in _deletions(token) for candidate in self._by_deletion.get(shorter, ())}
-        scored = sorted((OSA.distance(token, candidate, score_cutoff=allowed), candidate) for candidate in near)
-        return (token, *(candidate for distance, candidate in scored[:6] if distance <= allowed))
+        return (token, *(near for _, near in self._near_tokens.near(token, thorough=True)[:_MOST_SLIPS]))
 
-    def _take_phrases(
-        self,
-        spoken: Sequence[Word],
-        alternatives: Sequence[tuple[str, ...]],
-        phrases: dict[tuple[str, ...], list[Entry]],
-        whole: bool,
-        taken: list[bool],
-        found: list[NameMatch],
-    ) -> None:
-        for length in range(min(_MAX_WORDS, len(spoken)), 0, -1):
-            for first in range(len(spoken) - length + 1):
-                last = first + length
-                if any(taken[first:last]):
-                    continue
-                entries = self._phrase(alternatives[first:last], phrases)
-                if not entries and whole and length <= 3:
-                    entries = self._squeezed.get("".join(word.folded for word in spoken[first:last]), [])
-                entries = [entry for entry in entries if self._is_meant(entry, spoken, first, last, whole)]
-                if entries:
-                    taken[first:last] = [True] * length
-                    found.append(_match(spoken, first, last, entries, whole))
+    def _occurs(self, token: str) -> bool:
+        """Whether the index has a word; one that is folded to several ("H&M") occurs where they all do."""
+        return token in self._tokens or (" " in token and all(part in self._tokens for part in token.split()))
 
-    @staticmethod
-    def _phrase(options: Sequence[tuple[str, ...]], phrases: dict[tuple[str, ...], list[Entry]]) -> list[Entry]:
-        plain = phrases.get(tuple(option[0] for option in options))
-        if plain:
+    def _is_common(self, token: str) -> bool:
+        return token in self._ordinary or token in TIMES_AND_NUMBERS
+
+    def _take_whole(self, said: _Text, alternatives: Sequence[tuple[str, ...]], shortest: int) -> None:
+        """Whole names of at least so many words (1: of one), with their legal form or without it."""
+        windows = list(said.windows(_MAX_WORDS if shortest > 1 else 1, shortest))
+        shortened = self._shortened.find([" ".join(said.folded(*window)) for window in windows])
+        for place, (first, last) in enumerate(windows):
+            if any(said.taken[first:last]):
+                continue
+            options = alternatives[first:last]
+            if shortest == 1 and len(options[0]) > 1 and said.has_name_beside(first, self._is_common):
+                # "Lunde Mills" is somebody's name, if not here: its half is no misspelt Lund.
+                continue
+            if numbers := self._phrase(options):
+                self._take(said, first, last, numbers, whole=True)
+            elif place in shortened:
+                self._take(said, first, last, self._numbers(shortened[place]), whole=False)
+
+    def _numbers(self, rows: Iterable[int]) -> list[int]:
+        """The numbers of the entries that rows belong to, in order."""
+        return sorted({self._row_entries[row] for row in rows})
+
+    def _phrase(self, options: Sequence[tuple[str, ...]]) -> Sequence[int]:
+        plain = self._whole(" ".join(option[0] for option in options))
+        if plain or all(len(option) == 1 for option in options):
             return plain
-        if all(len(option) == 1 for option in options):
-            return []
-        spelt: list[tuple[str, ...]] = [()]
-        for option in options:
-            spelt = [(*before, token) for before in spelt for token in option][:64]
-        return [entry for spelling in spelt for entry in phrases.get(spelling, ())]
+        if any(len(option) == 1 and not self._occurs(option[0]) for option in options):
+            return ()
+        found: set[int] = set()
+        for spelling, _ in zip(product(*options), range(_MOST_SPELLINGS), strict=False):
+            found.update(self._whole(" ".join(spelling)))
+        return sorted(found)
 
-    def _is_meant(self, entry: Entry, spoken: Sequence[Word], first: int, last: int, whole: bool) -> bool:
-        """Whether words that spell a name mean it: one ordinary word is a name only where a capital or "in" says so."""
+    def _take(self, said: _Text, first: int, last: int, numbers: Sequence[int], *, whole: bool) -> None:
+        entries = [self._entries[number] for number in numbers[:_MOST_CANDIDATES]]
+        meant = [entry for entry in entries if self._is_meant(entry, said, first, last, whole=whole)]
+        if meant:
+            said.take(first, last, meant, whole=whole)
+
+    def _is_meant(self, entry: Entry, said: _Text, first: int, last: int, *, whole: bool) -> bool:
+        """Whether words that spell a name mean it: ordinary words are one only where all is there, or a capital says so."""
+        word = said.words[first]
         if last - first > 1:
-            return (
-                whole or not all(word.folded in self._ordinary for word in spoken[first:last]) or _capitals(spoken, first, last)
-            )
-        word = spoken[first]
+            telling = (token for token in said.folded(first, last) if not self._is_common(token) and token not in self._values)
+            return whole or said.all_capital(first, last) or any(token not in CONNECTORS for token in telling)
         if word.folded in ("us", "it"):
             return word.upper
         if entry.kind in NAME_KINDS or entry.kind == "city":
-            if word.folded in _TIMES_AND_NUMBERS:
+            if word.folded in TIMES_AND_NUMBERS:
                 return False
             if word.folded in self._ordinary:
                 return word.capital and first > 0
         return True
 
+    def _take_filed(self, said: _Text, keys: Keys, glue: str, length: int, *, whole: bool) -> None:
+        """Names that are filed under so many words in a row: first words of theirs, or all of theirs with other spaces."""
+        windows = list(said.windows(length, length))
+        for place, rows in keys.find([glue.join(said.folded(*window)) for window in windows]).items():
+            first, last = windows[place]
+            if not any(said.taken[first:last]):
+                self._take(said, first, last, self._numbers(rows), whole=whole)
+
+    def _take_beginnings(self, said: _Text, alternatives: Sequence[tuple[str, ...]]) -> None:
+        """Names of which the first words stand there, some of them misspelt."""
+        for first, last in said.windows(4, 2):
+            options = alternatives[first:last]
+            if all(len(option) == 1 for option in options) or any(option[-1] not in self._tokens for option in options):
+                continue
+            spellings = [" ".join(spelling) for spelling, _ in zip(product(*options), range(_MOST_SPELLINGS), strict=False)]
+            rows = {row for filed in self._beginnings.find(spellings).values() for row in filed}
+            self._take(said, first, last, self._numbers(rows), whole=False)
+
+    def _take_slightly_wrong(self, said: _Text, length: int) -> None:
+        """Whole names of which one word is another word of the language, very short, or in the wrong number ("Twelve Knot")."""
+        for first, last in said.windows(length, length):
+            tokens = said.folded(first, last)
+            strange = [place for place, token in enumerate(tokens) if not self._occurs(token)]
+            if len(strange) > 1 or any(said.taken[first:last]):
+                continue
+            if not strange or strange == [length - 1]:
+                found = {
+                    number
+                    for form in number_forms(tokens[-1])
+                    if said.all_capital(first, last) or self._others_tell(said, first, tokens, length - 1)
+                    for number in self._whole(" ".join((*tokens[:-1], form)))
+                }
+                if self._take_names(said, first, last, found):
+                    continue
+            self._take_names(
+                said,
+                first,
+                last,
+                {
+                    number
+                    for place in strange or range(length)
+                    if self._others_tell(said, first, tokens, place)
+                    for other in said.slips(tokens[place], self._near_tokens)
+                    for number in self._whole(" ".join((*tokens[:place], other, *tokens[place + 1 :])))
+                },
+            )
+
+    def _take_names(self, said: _Text, first: int, last: int, numbers: Iterable[int]) -> bool:
+        names = [number for number in sorted(numbers) if self._entries[number].kind in NAME_KINDS]
+        self._take(said, first, last, names, whole=True)
+        return bool(names)
+
+    def _others_tell(self, said: _Text, first: int, tokens: Sequence[str], place: int) -> bool:
+        """Whether the words beside one make it likely that a name was meant by all."""
+        others = [token for other, token in enumerate(tokens) if other != place and token not in CONNECTORS]
+        telling = [token for token in others if not self._is_common(token) and len(token) > 2]
+        if self._is_common(tokens[place]):
+            return bool(telling) and (len(others) > 1 or said.words[first + place].capital)
+        return bool(telling) or (bool(others) and said.all_capital(first, first + len(tokens)))
+
+    def _take_initials(self, said: _Text) -> None:
+        """Customers by their initials in capitals ("LM", "L.M."), persons by the first one and the rest of the name."""
+        if said.shouted:
+            return
+        for place, word in enumerate(said.words):
+            if said.taken[place] or not word.upper or not word.folded.isalpha():
+                continue
+            if len(word.folded) == 1:
+                self._take_first_initial(said, place)
+            elif len(word.folded) < 6 and word.folded not in ACRONYMS and not self._is_known(word.folded):
+                customers = self._numbers(self._initials.find([word.folded]).get(0, ()))
+                if len(customers) <= _MOST_BY_INITIALS:
+                    self._take(said, place, place + 1, customers, whole=False)
+
+    def _is_known(self, token: str) -> bool:
+        return token in self._tokens or self._is_common(token)
+
+    def _take_first_initial(self, said: _Text, place: int) -> None:
+        letter, following = said.words[place].folded, "".join(said.folded(place + 1, place + 2))
+        for row in self._postings.get(following, ())[:_MAX_POSTINGS]:
+            last = place + len(self._rows[row])
+            if said.taken[place] or any(said.taken[place:last]) or self._entries[self._row_entries[row]].kind == "customer":
+                continue
+            rest = self._rows[row][1:]
+            if rest and list(rest) == said.folded(place + 1, last):
+                same = {self._row_entries[other] for other in self._postings[following] if self._is_called(other, letter, rest)}
+                self._take(said, place, last, sorted(same), whole=False)
+
+    def _is_called(self, row: int, letter: str, rest: tuple[str, ...]) -> bool:
+        """Whether a row is a person's name that begins with a letter and goes on with these words."""
+        tokens = self._rows[row]
+        is_person = self._entries[self._row_entries[row]].kind != "customer"
+        return is_person and tokens[1:] == rest and tokens[0].startswith(letter)
+
     # -- parts of names and unknown ones -------------------------------------------------------------------------------
 
-    def _take_parts(
-        self, spoken: Sequence[Word], alternatives: Sequence[tuple[str, ...]], taken: list[bool], found: list[NameMatch]
-    ) -> None:
-        for first, last in self._mentions(spoken, alternatives, taken):
-            complete, partial = self._candidates(alternatives, first, last)
-            if last - first == 1 and spoken[first].folded not in self._postings:
+    def _take_parts(self, said: _Text, alternatives: Sequence[tuple[str, ...]]) -> None:
+        for first, last in self._mentions(said, alternatives):
+            misspelt = last - first == 1 and said.words[first].folded not in self._postings
+            options = self._believable(said, first, alternatives) if misspelt else alternatives
+            placed = self._placed(options, first, last)
+            if misspelt:
                 # One misspelt word may be a company's name, but is too little for a person's: "France" is no Franco.
-                complete = [found_one for found_one in complete if found_one[0].kind == "customer"]
-            if complete:
-                begin, finish = min(c[1] for c in complete), max(c[2] for c in complete)
-                begin = max(begin, max((i + 1 for i in range(first) if taken[i]), default=0))
-                finish = min(finish, min((i for i in range(last, len(spoken)) if taken[i]), default=len(spoken)))
-                best = max(c[3] for c in complete)
-                entries = [entry for entry, _, _, share in complete if share == best or best < 0.999]
-                found.append(_match(spoken, begin, finish, entries, whole=best >= 0.999))
-                taken[begin:finish] = [True] * (finish - begin)
-            else:
-                found += self._unknown(spoken, first, last, partial)
-                taken[first:last] = [True] * (last - first)
+                placed = [one for one in placed if self._entries[one.entry].kind == "customer"]
+            begin = max((i + 1 for i in range(first) if said.taken[i]), default=0)
+            finish = min((i for i in range(last, len(said.words)) if said.taken[i]), default=len(said.words))
+            placed = [one for one in placed if begin <= one.first and one.last <= finish] or [
+                _Placed(one.entry, max(one.first, begin), min(one.last, finish), one.share) for one in placed
+            ]
+            if not placed:
+                said.found += self._unknown(said, first, last, self._sharing(options, first, last) if last - first > 1 else ())
+                said.taken[first:last] = [True] * (last - first)
+                continue
+            longest = max(one.last - one.first for one in placed)
+            placed = [one for one in placed if one.last - one.first == longest]
+            best = max(one.share for one in placed)
+            numbers = sorted({one.entry for one in placed if one.share == best or best < 0.999})
+            entries = [self._entries[number] for number in numbers[:_MOST_CANDIDATES]]
+            said.take(min(one.first for one in placed), max(one.last for one in placed), entries, whole=best >= 0.999)
 
-    def _unknown(self, spoken: Sequence[Word], first: int, last: int, near: Sequence[Entry]) -> list[NameMatch]:
+    def _believable(self, said: _Text, place: int, alternatives: Sequence[tuple[str, ...]]) -> list[tuple[str, ...]]:
+        """The alternatives, of which a misspelt word that stands alone keeps only those that it may well be meant for.
+
+        In small letters a word is a misspelt name only where a name may follow, and where it is no misspelt ordinary word.
+        """
+        word = said.words[place]
+        kept: tuple[str, ...] = (word.folded,)
+        if said.capital(place):
+            if not word.upper or len(word.folded) > 4:
+                kept = alternatives[place]
+        elif len(word.folded) > 4 and not self._meant(word.folded):
+            if not place or said.words[place - 1].folded in BEFORE_A_NAME:
+                kept = (word.folded, *(one for one in alternatives[place][1:] if one[0] == word.folded[0]))
+        return [kept if other == place else options for other, options in enumerate(alternatives)]
+
+    def _unknown(self, said: _Text, first: int, last: int, near: Sequence[Entry]) -> list[NameMatch]:
         """Words that no candidate has: one by one where some are slips of ordinary words, otherwise together."""
         slips = {}
+        spoken = said.words
         if not near:
             small = [place for place in range(first, last) if not (spoken[place].capital and place)]
             slips = {place: meant for place in small if (meant := self._meant(spoken[place].folded))}
@@ -259,7 +472,7 @@ class NameIndex:
                 end=spoken[end - 1].end,
                 candidates=(),
                 whole=False,
-                near=tuple(dict.fromkeys(near)),
+                near=tuple(near),
                 capital=any(word.capital for word in spoken[begin:end]),
                 meant=slips.get(begin, ""),
             )
@@ -268,26 +481,30 @@ class NameIndex:
 
     def _meant(self, token: str) -> str:
         """The ordinary word that is one slip of the keyboard away (two in a long one), or nothing."""
-        if len(token) < 4:
+        if len(token) == 3:
+            # "Teh" and "adn": of short words only two letters that changed places, and only where a common word comes out.
+            swapped = (token[1] + token[0] + token[2], token[0] + token[2] + token[1])
+            return max((one for one in swapped if self._weight(one) >= _COMMON), key=self._weight, default="")
+        if len(token) < 4 or token in SHORT_FORMS or is_english(token):
             return ""
-        allowed = 1 if len(token) < 7 else 2
-        near = {candidate for shorter in _deletions(token) for candidate in self._slips.get(shorter, ())}
-        scored = [(OSA.distance(token, candidate), -self._weight(candidate), candidate) for candidate in near]
-        best = min(scored, default=None)
-        return best[2] if best and best[0] <= allowed else ""
+        near = self._near_ordinary.near(token)
+        return min(((slips, -self._weight(one), one) for slips, one in near), default=(0, 0, ""))[2]
 
     def _weight(self, token: str) -> int:
         return self._ordinary.get(token, 0) if isinstance(self._ordinary, Mapping) else 0
 
-    def _mentions(
-        self, spoken: Sequence[Word], alternatives: Sequence[tuple[str, ...]], taken: Sequence[bool]
-    ) -> list[tuple[int, int]]:
+    def _mentions(self, said: _Text, alternatives: Sequence[tuple[str, ...]]) -> list[tuple[int, int]]:
         """Runs of neighbouring words that are no ordinary ones: (first, last) places, the last not included."""
-        named = [not taken[i] and self._is_namelike(i, spoken, alternatives[i]) for i in range(len(spoken))]
-        for i in range(1, len(spoken) - 1):
-            if named[i - 1] and named[i + 1] and not taken[i] and spoken[i].folded in _CONNECTORS:
-                joint = self._candidates(alternatives, i - 1, i + 2)[0]
-                named[i] = bool(joint)
+        spoken = said.words
+        named = [not said.taken[i] and self._is_namelike(i, said, alternatives[i]) for i in range(len(spoken))]
+        for i in range(len(spoken) - 1):
+            if named[i] or said.taken[i] or not named[i + 1]:
+                continue
+            if i and named[i - 1] and spoken[i].folded in CONNECTORS:
+                named[i] = bool(self._placed(alternatives, i - 1, i + 2))
+            elif spoken[i].capital and spoken[i + 1].capital and spoken[i].folded in self._postings and not said.shouted:
+                # "Buy Optics": an ordinary word is a part of a name where the data has it right before the other.
+                named[i] = bool(self._placed(alternatives, i, i + 2))
         runs: list[tuple[int, int]] = []
         edges = [False, *named, False]
         starts = [i for i, (before, now) in enumerate(pairwise(edges)) if now and not before]
@@ -298,40 +515,60 @@ class NameIndex:
             runs.append((first, last))
         return runs
 
-    def _is_namelike(self, place: int, spoken: Sequence[Word], alternatives: tuple[str, ...]) -> bool:
-        word = spoken[place]
-        if word.folded in _TIMES_AND_NUMBERS or word.folded[0].isdigit():
+    def _is_namelike(self, place: int, said: _Text, alternatives: tuple[str, ...]) -> bool:
+        word = said.words[place]
+        if word.folded in TIMES_AND_NUMBERS or word.folded[0].isdigit():
             return False
-        known = any(token in self._postings for token in alternatives)
         if word.folded in self._ordinary or len(word.folded) < 2:
-            beside = place > 0 and spoken[place - 1].capital and spoken[place - 1].folded not in self._ordinary
+            known = any(token in self._postings for token in alternatives)
+            beside = place > 0 and said.words[place - 1].capital and said.words[place - 1].folded not in self._ordinary
             return known and word.capital and beside
         return True
 
-    def _candidates(
-        self, alternatives: Sequence[tuple[str, ...]], first: int, last: int
-    ) -> tuple[list[tuple[Entry, int, int, float]], list[Entry]]:
-        """Entries in which every word from first to last is found in a row, and entries that share only some of the words."""
-        complete: dict[Entry, tuple[Entry, int, int, float]] = {}
-        partial: list[Entry] = []
-        seen: set[tuple[Entry, tuple[str, ...]]] = set()
-        for place in range(first, last):
-            for token in alternatives[place]:
-                postings = self._postings.get(token, ())
-                if len(postings) > _MAX_POSTINGS:
-                    continue
-                for posting in postings:
-                    if posting in seen:
-                        continue
-                    seen.add(posting)
-                    entry, tokens = posting
-                    if placed := _align(alternatives, first, last, tokens):
-                        begin, finish, share = placed
-                        if entry not in complete or complete[entry][3] < share:
-                            complete[entry] = (entry, begin, finish, share)
-                    elif token not in self._generic:
-                        partial.append(entry)
-        return list(complete.values()), partial
+    def _rows_of(self, options: Iterable[str]) -> list[int]:
+        return [row for token in options for row in self._postings.get(token, ())]
+
+    def _placed(self, alternatives: Sequence[tuple[str, ...]], first: int, last: int) -> list[_Placed]:
+        """Entries in which every word from first to last is found in a row."""
+        rows = self._sharing_all(alternatives, first, last)
+        if len(rows) > _MAX_POSTINGS:
+            # So many names have the word that a neighbour which is in some of them too says more.
+            beside = [(max(0, first - 1), last), (first, min(len(alternatives), last + 1))]
+            rows = next(
+                (found for run in beside if (found := self._aligned_rows(alternatives, *run, first, last))), rows[:_MAX_POSTINGS]
+            )
+        best: dict[int, _Placed] = {}
+        for row in rows:
+            if placed := _align(alternatives, first, last, self._rows[row]):
+                number = self._row_entries[row]
+                if number not in best or best[number].share < placed[2]:
+                    best[number] = _Placed(number, *placed)
+        return list(best.values())
+
+    def _aligned_rows(self, alternatives: Sequence[tuple[str, ...]], begin: int, finish: int, first: int, last: int) -> list[int]:
+        """Rows of a longer run than that from first to last, in a row; none where it is not longer."""
+        if (begin, finish) == (first, last):
+            return []
+        rows = self._sharing_all(alternatives, begin, finish)[:_MAX_POSTINGS]
+        return [row for row in rows if _align(alternatives, begin, finish, self._rows[row])]
+
+    def _sharing_all(self, alternatives: Sequence[tuple[str, ...]], first: int, last: int) -> list[int]:
+        """The rows that have all words from first to last, anywhere."""
+        posted = sorted((self._rows_of(options) for options in alternatives[first:last]), key=len)
+        if len(posted) == 1:
+            return posted[0]
+        shared = set(posted[0]) if posted else set()
+        for rows in posted[1:]:
+            if not shared:
+                break
+            shared.intersection_update(rows)
+        return sorted(shared)
+
+    def _sharing(self, alternatives: Sequence[tuple[str, ...]], first: int, last: int) -> list[Entry]:
+        """Entries that have some of the words from first to last."""
+        tokens = (token for place in range(first, last) for token in alternatives[place] if token not in self._generic)
+        rows = (row for token in tokens for row in self._postings.get(token, ())[:_MOST_NEAR])
+        return [self._entries[number] for number in dict.fromkeys(self._row_entries[row] for row in rows)][:_MOST_NEAR]
 
 
 def _align(
@@ -348,18 +585,3 @@ def _align(
                 finish, right = finish + 1, right + 1
             return begin, finish, sum(map(len, tokens[left:right])) / sum(map(len, tokens))
     return None
-
-
-def _capitals(spoken: Sequence[Word], first: int, last: int) -> bool:
-    return all(word.capital for word in spoken[first:last])
-
-
-def _match(spoken: Sequence[Word], first: int, last: int, entries: Sequence[Entry], whole: bool) -> NameMatch:
-    ordered = sorted(dict.fromkeys(entries), key=lambda entry: (_PREFERRED[entry.kind], entry.name, entry.value))
-    return NameMatch(
-        start=spoken[first].start,
-        end=spoken[last - 1].end,
-        candidates=tuple(ordered),
-        whole=whole,
-        capital=any(word.capital for word in spoken[first:last]),
-    )

@@ -32,7 +32,7 @@ class NumberExpression:
 
 @dataclass(frozen=True)
 class Pointer:
-    """Words that point at a row of a list: 1 is the first, -1 the last."""
+    """Words that point at a row of a list: 1 is the first, -1 the last, -3 the third from the bottom."""
 
     start: int
     end: int
@@ -41,7 +41,7 @@ class Pointer:
 
 _SCALES = {
     "k": 1e3, "thousand": 1e3, "thousands": 1e3, "grand": 1e3, "hundred": 1e2, "hundreds": 1e2, "dozen": 12, "dozens": 12,
-    "m": 1e6, "mn": 1e6, "mio": 1e6, "mln": 1e6, "mill": 1e6, "million": 1e6, "millions": 1e6, "bn": 1e9, "billion": 1e9,
+    "m": 1e6, "mn": 1e6, "mio": 1e6, "mln": 1e6, "mil": 1e6, "mill": 1e6, "million": 1e6, "millions": 1e6, "bn": 1e9, "billion": 1e9,
 }  # fmt: skip
 _UNITS = {
     "percent": r"%|percent|per\s?cent|pct|percentage points?|pc",
@@ -54,8 +54,8 @@ _UNITS = {
     "years": r"years?|yrs?",
 }
 _BEFORE: dict[Comparison, str] = {
-    "at_least": r"at least|no (?:less|fewer|lower) than|not (?:less|fewer|under|below)(?: than)?|minimum(?: of)?|min\.?|from|≥|>\s?=|=>",
-    "at_most": r"at most|no (?:more|greater|higher) than|not (?:more|over|above|greater)(?: than)?|maximum(?: of)?|max\.?|up to|"
+    "at_least": r"(?:greater|more|higher|larger) (?:than )?or equal(?: to| than)?|at (?:the )?least|upwards? of|starting (?:at|from)|no (?:less|fewer|lower) than|not (?:less|fewer|under|below)(?: than)?|minimum(?: of)?|min\.?|from|≥|>\s?=|=>",
+    "at_most": r"(?:less|lower|smaller|fewer) (?:than )?or equal(?: to| than)?|at (?:the )?most|as (?:much|many) as|no (?:more|greater|higher) than|not (?:more|over|above|greater)(?: than)?|maximum(?: of)?|max\.?|up to|"
     r"not exceeding|≤|<\s?=|=<",
     "more_than": r"over|above|(?:more|greater|higher|bigger|larger|better) than|exceeding|exceeds?|beyond|north of|in excess of|>",
     "less_than": r"under|below|(?:less|fewer|lower|smaller) than|beneath|south of|short of|<",
@@ -69,17 +69,24 @@ _AFTER: dict[Comparison, str] = {
 _SMALL_WORDS = "|".join(sorted((word.replace(" ", "[ -]") for word in NUMBER_WORDS), key=len, reverse=True))
 _SCALE_WORDS = "|".join(sorted((scale for scale in _SCALES if len(scale) > 2), key=len, reverse=True))
 _SPELT = (
-    rf"(?:half a |a quarter of a |a |an |one and a half |(?:{_SMALL_WORDS}) and a half )?(?:million|thousand|hundred|dozen|billion)"
+    rf"(?<!\d )(?<!\bfew )(?<!\bseveral )(?<!\bmany )(?:(?:half |1/2 |½ ?)(?:an? )?|(?:(?:a )?quarter|three quarters) of a |"
+    rf"(?:a )?couple(?: of)? |a |an |one and a half |(?:{_SMALL_WORDS}) and a half )?(?:million|thousand|hundred|dozen|billion)"
     rf"(?: thousand)?(?: and (?:{_SMALL_WORDS}))?"
 )
-_WORDS = rf"(?:{_SMALL_WORDS})(?: and a half)?(?:[ -](?:{_SCALE_WORDS})){{0,2}}(?:(?: and)? (?:{_SMALL_WORDS})(?: hundred)?(?!\w)){{0,2}}"
-_DIGITS = r"\d{1,3}(?:[.,'’]\d{3}){1,5}(?:[.,]\d{1,2})?|\d{1,3}(?:[  ]\d{3}){1,5}(?:[.,]\d{1,2})?|\d{1,18}(?:[.,]\d{1,9})?"
+_WORDS = rf"(?:{_SMALL_WORDS})(?: point (?:{_SMALL_WORDS}))?(?: and a half)?(?:[ -](?:{_SCALE_WORDS})){{0,2}}(?:(?: and)? (?:{_SMALL_WORDS})(?: hundred)?(?: thousand)?(?!\w)){{0,2}}"
+_DIGITS = (
+    r"\d{1,3}(?:[.,'’]\d{3}){1,5}(?:[.,]\d{1,2})?|\d{1,3}(?:[  ]\d{3}){1,5}(?:[.,]\d{1,2})?|\d{1,18}(?:[.,]\d{1,9})?|[.,]\d{1,9}"
+)
 _FIGURES = rf"(?:{_DIGITS})(?!\d)(?:\s?(?:k|m|mn|mio|mln|mill|bn|{_SCALE_WORDS})(?!\w))?"
 _NUMBER = rf"(?:{_FIGURES}|(?<!\w)(?:{_SPELT}|{_WORDS})(?!\w))"
-_CURRENCY = r"(?:[€$£]|(?:eur|usd|gbp|nok|sek|dkk|chf|kr)\b)"
+_CURRENCY = r"(?:[€$£]|(?:eur|usd|gbp|nok|sek|dkk|chf|kr)(?![^\W\d_]))"
 _UNIT = "|".join(f"(?P<{name}>{words})" for name, words in _UNITS.items())
 _BEGINS = r"(?<![\w#])(?<![\w.,/:]-)(?<!\d[.,:/])"
-_ENDS = r"(?![^\W_])(?!-?[.,:/]?\d)"
+# Only a unit may touch the digits: "90min", "500kr", never "10abc".
+_ENDS = (
+    r"(?:(?![^\W_])|(?=(?:minutes?|mins?|hours?|hrs?|h|days?|weeks?|wks?|months?|mths?|years?|yrs?|euros?|eur|usd|gbp|kr|nok|sek|dkk|"
+    r"chf|percent|pct|pc)(?![^\W_])))(?!-?[.,:/]?\d)"
+)
 _RANGE = re.compile(
     rf"{_BEGINS}(?:(?P<lead>between|from)\s)?(?:{_CURRENCY}\s?)?(?P<number>{_NUMBER})(?:\s?(?:[€$£%]|percent))?"
     rf"(?P<sign>\s?[-–—]\s?| to | and )(?P<currency>{_CURRENCY}\s?)?(?P<upper>{_NUMBER}){_ENDS}(?:[ -]?(?:{_UNIT})(?![^\W_]))?",
@@ -92,18 +99,21 @@ _SINGLE = re.compile(
     re.IGNORECASE,
 )
 _HALF_HOURS = re.compile(
-    r"(?<!\w)(?:(?P<half>half an hour|half hour|half-hour|30-minutes?)|(?P<three>three quarters of an hour)|"
+    r"(?<!\w)(?:(?P<half>half an (?:hour|hr)|half hour|half-hour|30-minutes?)|(?P<three>three quarters of an hour)|"
     r"(?P<quarter>(?:a )?quarter of an hour)|(?P<longer>an hour and a half|one and a half hours|1 1/2 hours)|"
-    r"(?P<and_quarter>an hour and a quarter)|(?P<hour>an hour|1 hour)|(?P<h>\d{1,2})h(?P<m>[0-5]\d))(?!\w)",
+    r"(?P<and_quarter>an hour and a quarter)|(?P<h>\d{1,2})h(?P<m>[0-5]\d)|"
+    r"(?P<hours>an|one|\d{1,2}) ?(?:h|hrs?|hours?)(?: and)? ?(?P<rest>[0-5]?\d)(?: ?(?:m|mins?|minutes?)(?!\w)|(?=\W*$))|"
+    r"(?P<hour>an hour|1 hour))(?!\w)",
     re.IGNORECASE,
 )
+_PHONE = re.compile(r"(?<!\w)\+\d{1,3}[\d ()/-]{6,20}\d")
 _HALF_HOUR_MINUTES = {"half": 30, "three": 45, "quarter": 15, "longer": 90, "and_quarter": 75, "hour": 60}
 _ORDINAL = (
     rf"(?:\d{{1,3}}(?:st|nd|rd|th)|{'|'.join(sorted((w.replace(' ', '[ -]') for w in ORDINAL_WORDS), key=len, reverse=True))})"
 )
 _ORDINALS = re.compile(rf"(?<![\w-])(?P<ordinal>{_ORDINAL})(?!\w)", re.IGNORECASE)
 _ROW_NUMBER = re.compile(
-    r"(?<!\w)(?:#\s?|(?:numbers?|no\.?|nr\.?|num\.?|rows?|lines?|items?|options?|positions?|entry|entries|rank|tasks?|place)\s?#?)"
+    r"(?<!\w)(?:#\s?|no\s?#?(?=\d)|(?:numbers?|no\.|nr\.?|num\.?|rows?|lines?|items?|options?|positions?|entry|entries|rank|tasks?|place)\s?#?)"
     r"(?P<number>\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten)(?!\w|[.,:/-]?\d|\s?%)",
     re.IGNORECASE,
 )
@@ -117,6 +127,7 @@ def find_numbers(text: str, taken: Sequence[Span] = ()) -> list[NumberExpression
     """
     found: list[NumberExpression] = []
     left = _masked(text, taken)
+    left = _masked(left, [match.span() for match in _PHONE.finditer(left)])
     for pattern, read in ((_HALF_HOURS, _read_hours), (_ROW_NUMBER, _read_row), (_ORDINALS, _read_ordinal),
                           (_RANGE, _read_range), (_SINGLE, _read_single)):  # fmt: skip
         spans: list[Span] = []
@@ -138,6 +149,9 @@ def _masked(text: str, spans: Sequence[Span]) -> str:
 
 
 def _read_hours(match: re.Match[str]) -> tuple[NumberExpression | None, bool]:
+    if match["hours"]:
+        hours = int(match["hours"]) if match["hours"].isdigit() else 1
+        return NumberExpression(*match.span(), float(hours * 60 + int(match["rest"])), "minutes"), True
     if match["h"]:
         return NumberExpression(*match.span(), float(int(match["h"]) * 60 + int(match["m"])), "minutes"), True
     return NumberExpression(*match.span(), float(_HALF_HOUR_MINUTES[str(match.lastgroup)]), "minutes"), True
@@ -153,7 +167,7 @@ def _read_ordinal(match: re.Match[str]) -> tuple[NumberExpression | None, bool]:
 
 def _read_range(match: re.Match[str]) -> tuple[NumberExpression | None, bool]:
     """A range, where the second number is the higher; otherwise digits with a hyphen are an id ("4711-3")."""
-    sign = match["sign"].strip()
+    sign = match["sign"].strip().lower()
     if (sign == "and") != ((match["lead"] or "").lower() == "between") and (sign == "and" or match["lead"]):
         return None, False
     low, high = _value(match["number"]), _value(match["upper"])
@@ -189,6 +203,10 @@ def _scale(number: str) -> float:
 def _value(number: str, *, is_share: bool = False) -> float:
     """The value of a number in figures or words."""
     number = number.lower().strip()
+    if number.startswith(("1/2", "½")):
+        return 0.5 * _scale(number)
+    if number[0] in ".,":
+        number = f"0{number}"
     if not number[0].isdigit():
         return _spelt_value(number)
     figures = re.match(r"[\d.,'’\s]*\d", number)
@@ -204,9 +222,15 @@ def _value(number: str, *, is_share: bool = False) -> float:
 
 def _spelt_value(words: str) -> float:
     total = current = 0.0
+    whole, _, decimals = words.partition(" point ")
+    if decimals:  # "one point five million"
+        digit, *scale = decimals.split()
+        return (NUMBER_WORDS.get(whole, 0) + NUMBER_WORDS.get(digit, 0) / 10) * (_SCALES.get(scale[0], 1) if scale else 1)
     for word in re.split(r"[\s-]+", words):
-        if word in ("half", "quarter"):
-            current += 0.5 if word == "half" else 0.25
+        if word in ("half", "quarter", "quarters"):
+            current = current / 4 if word == "quarters" else current + (0.5 if word == "half" else 0.25)
+        elif word == "couple":
+            current = 2
         elif word == "hundred":
             current = (current or 1) * 100
         elif word in _SCALES:
@@ -226,7 +250,7 @@ def _ordinal(words: str) -> int:
 _COUNT_WORDS = "|".join(
     sorted((word for word in NUMBER_WORDS if " " not in word and word not in ("zero", "one")), key=len, reverse=True)
 )
-_HOW_MANY = rf"(?P<count>\d{{1,3}}|{_COUNT_WORDS}|(?:a |half a )?dozen|twenty[ -]five)(?!\w|[.,:/-]\d|[ -]?(?:%|percent|per cent|[€$£]|k\b|euro|dollar|pound))"
+_HOW_MANY = rf"(?P<count>\d{{1,3}}|{_COUNT_WORDS}|(?:half )?(?:a )?dozen|twenty[ -]five)(?!\w|[.,:/-]\d|[ -]?(?:%|percent|per cent|[€$£]|k\b|euro|dollar|pound))"
 _NOT_OF_TIME = (
     r"(?! ?-?(?:minutes?|mins?|hours?|hrs?|days?|weeks?|wks?|months?|mths?|quarters?|years?|yrs?|fortnights?|thousand|million|hundred|"
     r"am\b|pm\b|o'?clock|or more|or less|or higher))"
@@ -238,20 +262,26 @@ _SUPERLATIVE = (
 )
 _WANTED = re.compile(
     rf"(?<!\w)(?:"
-    rf"(?:top|bottom|best|worst|biggest|largest|smallest|first|last|latest|newest|oldest|most recent|recent|leading|next|other)(?: |[-–] ?)"
+    rf"(?:top|bottom|best|worst|biggest|largest|smallest|first|last|latest|newest|oldest|most recent|(?:most|least) (?:valuable|active|loyal|important|promising)|recent|leading|next|other|another)(?: |[-–] ?|(?<=top)(?=\d))"
     rf"{_HOW_MANY}"
     rf"|(?:show|give|list|find|get|pick|name|see|bring|display|tell|send|fetch|want|need|like|suggest|recommend)(?: me| us)?"
     rf"(?: (?:just|only|the|my|our|another|about|maybe|exactly|up to|all))* {_HOW_MANY.replace('count', 'shown')}"
+    rf"|(?:gimme|hit me with|(?:short)?list of|can i (?:see|have)) {_HOW_MANY.replace('count', 'asked')}"
+    rf"|(?:which|call|ring|phone|contact|visit|email|handle) {_HOW_MANY.replace('count', 'called')}"
+    rf"(?= (?:people|customers|accounts|clients|companies|names|businesses|will|are|might|may|could|should)\b)"
     rf"|(?:make|keep|cut|limit|reduce|extend|increase)(?: (?:it|that|this|them|the list|those))?(?: down)?(?: to)?(?: (?:the|a|top|just|only))* "
     rf"{_HOW_MANY.replace('count', 'made')}"
     rf"|(?:just|only)(?: the)? {_HOW_MANY.replace('count', 'just')}(?=\W*(?:$|please|pls|of them|rows?|names?|customers?|accounts?|results?))"
-    rf"|(?:limit|max|maximum|up to|at most) {_HOW_MANY.replace('count', 'limit')} (?:rows?|names?|customers?|accounts?|clients?|results?|lines?)"
+    rf"|(?:limit|max|maximum|up to|at most|no more than|not more than) {_HOW_MANY.replace('count', 'limit')} (?:rows?|names?|customers?|accounts?|clients?|results?|lines?)"
     rf"|{_HOW_MANY.replace('count', 'row')} (?:rows?|names|results|lines|more)(?!\w)(?! than)"
     rf"|(?<!than )(?<!over )(?<!least )(?<!under )(?<!most ){_HOW_MANY.replace('count', 'superlative')} (?={_SUPERLATIVE})"
     rf"){_NOT_OF_TIME}",
     re.IGNORECASE,
 )
-_ALONE = re.compile(rf"\W*{_HOW_MANY}(?: (?:instead|then|please|pls|rows|of them|is enough|will do))+\W*", re.IGNORECASE)
+_ALONE = re.compile(
+    rf"\W*{_HOW_MANY}(?: (?:instead|then|please|pls|rows|of them|is enough|will do|customers|accounts|clients|names))+\W*",
+    re.IGNORECASE,
+)
 
 
 def top_n(text: str, taken: Sequence[Span] = ()) -> int | None:
@@ -268,20 +298,20 @@ def top_n(text: str, taken: Sequence[Span] = ()) -> int | None:
 # Which row is pointed at.
 
 _ROWS = r"(?:one|ones|customer|account|client|name|row|entry|line|item|company|option|result|person|task|suggestion|guy|on the list|in the list)"
-_POSITION = (
-    rf"(?P<position>{_ORDINAL}|last but one|second[ -]to[ -]last|second[ -]last|next to last|penultimate|last|final|bottom|top)"
-)
+_POSITION = rf"(?P<position>{_ORDINAL}|last but one|one before (?:the )?last|second[ -]to[ -]last|second[ -]last|next to last|penultimate|last|final|bottom|top)"
 _AFTER_A_POINTER = (
     r"(?=\W*$|\W*[,;:!?)]|\.(?:\s|$)|['’]s?\b|\s(?:is|isn['’]?t|was|wasn['’]?t|has|hasn['’]?t|had|and|or|too|please|pls|then|instead|again|will|"
     r"won['’]?t|would|does|doesn['’]?t|did|looks?|seems?|needs?|might|may|could|as|also|not|just|of (?:them|these|those)|on (?:the|that|this|my) "
-    r"list|because|at risk|to churn|likely|leaving|churn|gone|signed|reordered)\b)"
+    r"list|because|so (?:high|low|likely|bad|good|risky)|at risk|to churn|likely|leaving|churn|gone|signed|reordered)\b)"
 )
 _POINTERS = re.compile(
     rf"(?<![\w-])(?:(?:the|that|this|my|your) )?{_POSITION} {_ROWS}(?!\w)"
     rf"|(?<![\w-])(?P<not_date>(?:on|by|until|since|before|after|from) )?(?:the|that) {_POSITION.replace('position', 'bare')}{_AFTER_A_POINTER}"
     rf"|(?<![\w-])(?:why|what about|how about|and|done with|draft|open|only|not|skip|,|&) {_POSITION.replace('position', 'led')}{_AFTER_A_POINTER}"
     rf"|{_ROW_NUMBER.pattern}"
-    r"|(?<!\w)(?:done with|finished|finish|tick off|completed?|close|why|draft|open|about|move|delete|undo) (?P<figure>[1-9]\d?)(?=\W*$| and \d| to (?!\d)| please| off)",
+    rf"|(?<![\w-])(?:the )?(?P<counted>{_ORDINAL})(?: one)? from (?:the )?(?P<side>top|bottom|end)(?!\w)"
+    r"|(?<!\w)(?:the )?(?:one|customer|account|client) (?:at|on) (?:the )?(?:very )?(?P<place>top|bottom)(?=\W*$)"
+    r"|(?<!\w)(?:done with|finished|finish|tick off|completed?|close|why|draft|open|about|explain|move|delete|undo) (?P<figure>[1-9]\d?)(?=\W*$| and \d| to (?!\d)| please| off)",
     re.IGNORECASE,
 )
 _MORE_POINTERS = re.compile(
@@ -290,7 +320,8 @@ _MORE_POINTERS = re.compile(
     re.IGNORECASE,
 )
 _WHOLE = re.compile(rf"\W*(?:{_POSITION}|(?P<figure>[1-9]\d?))(?: please| pls)?\W*", re.IGNORECASE)
-_NAMED_POSITIONS = {"last but one": -2, "penultimate": -2, "second to last": -2, "second last": -2, "next to last": -2,
+_WHOLE_LIST = re.compile(r"\W*#?[1-9]\d?(?:\s?(?:,|and|&|\+|, and)\s?#?[1-9]\d?)+(?: please| pls)?\W*", re.IGNORECASE)
+_NAMED_POSITIONS = {"last but one": -2, "one before last": -2, "one before the last": -2, "penultimate": -2, "second to last": -2, "second last": -2, "next to last": -2,
                     "last": -1, "final": -1, "bottom": -1, "top": 1}  # fmt: skip
 
 
@@ -302,6 +333,8 @@ def find_pointers(text: str) -> list[Pointer]:
     left = re.sub(r"\s", " ", text)
     if whole := _WHOLE.fullmatch(left):
         return [_pointer(whole)]
+    if _WHOLE_LIST.fullmatch(left):
+        return [Pointer(figure.start(), figure.end(), int(figure[0])) for figure in re.finditer(r"\d+", left)]
     found: list[Pointer] = []
     place = 0
     while match := (_MORE_POINTERS.match(left, place) if found and found[-1].end == place else None) or _POINTERS.search(
@@ -316,6 +349,10 @@ def find_pointers(text: str) -> list[Pointer]:
 
 def _pointer(match: re.Match[str]) -> Pointer:
     parts = match.groupdict()
+    if counted := parts.get("counted"):
+        return Pointer(match.start(), match.end(), _ordinal(counted) * (1 if parts["side"].lower() == "top" else -1))
+    if place := parts.get("place"):
+        return Pointer(match.start(), match.end(), 1 if place.lower() == "top" else -1)
     figure = parts.get("number") or parts.get("figure") or parts.get("more_figure")
     if figure:
         index = int(_value(figure))

@@ -12,9 +12,9 @@ from actions.questions import Window
 Tense = Literal["future", "past"]
 Edge = Literal["first", "last", "before"]
 
-UNIT_DAYS = {"day": 1, "week": 7, "fortnight": 14, "month": 30, "quarter": 91, "year": 365}
+UNIT_DAYS = {"day": 1, "week": 7, "fortnight": 14, "month": 30, "quarter": 91, "half": 182, "year": 365}
 _DAYS = {"day": 1, "week": 7, "fortnight": 14}
-_MONTHS = {"month": 1, "quarter": 3, "year": 12}
+_MONTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12}
 _YEARS_AROUND = 9  # between two 29 Februaries lie eight years where a century is no leap year
 
 
@@ -55,14 +55,16 @@ def month_length(day: dt.date) -> int:
 
 
 def period(day: dt.date, unit: str, offset: int = 0) -> Window:
-    """The calendar day, week (Monday to Sunday), weekend, month, quarter or year around `day`, or so many after or before it."""
+    """The calendar day, week (Monday to Sunday), weekend, month, quarter, half or year around `day`, or so many after or before it."""
     if unit == "day":
         moved = shift_days(day, offset)
         return Window(moved, moved)
     if unit in ("week", "weekend"):
         monday = shift_days(day, 7 * offset - day.weekday())
         return Window(shift_days(monday, 5) if unit == "weekend" else monday, shift_days(monday, 6))
-    first_month = {"month": day.month, "quarter": (day.month - 1) // 3 * 3 + 1, "year": 1}[unit]
+    first_month = {"month": day.month, "quarter": (day.month - 1) // 3 * 3 + 1, "half": (day.month - 1) // 6 * 6 + 1, "year": 1}[
+        unit
+    ]
     start = shift(day.replace(month=first_month, day=1), offset, unit)
     return Window(start, shift_days(shift(start, 1, unit), -1))
 
@@ -263,6 +265,10 @@ def between_window(first: Named, last: Named, tense: Tense, today: dt.date) -> W
     if first.is_fixed(today):
         start = first.near(today)[0]
         end = last.near(today)[0] if last.is_fixed(today) else last.ahead(start.start)
+    elif first.skips_today and tense == "future" and not last.is_fixed(today):
+        # "Monday to Friday", said on a Wednesday, is next week's; said on that Monday, this week's.
+        start = first.ahead(shift_days(today, -1))
+        end = last.ahead(start.start)
     elif last.is_fixed(today) or tense == "future":
         end = last.ahead(today)
         start = first.latest(end.end)

@@ -11,7 +11,7 @@ from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 from sqlalchemy.exc import SQLAlchemyError
 
-from actions import rendering, wiring
+from actions import rendering, unanswered, wiring
 from actions.answers import Answer
 from actions.conversation import turn
 from actions.cues import Heard
@@ -48,7 +48,10 @@ def _answered(tracker: Tracker) -> tuple[Answer, Memory | None, str]:
             return _failed("I do not know who asks. Set CRM_REP to your rep_id, or sign in on the web page.")
         view = wiring.store().view(rep_id)
         memory = Memory.from_dict(tracker.get_slot(MEMORY_SLOT))
-        return *turn(heard(tracker.latest_message), memory, view, wiring.settings()), wiring.settings().currency
+        said = heard(tracker.latest_message)
+        answer, memory = turn(said, memory, view, wiring.settings())
+        unanswered.keep(wiring.store(), said, unanswered.cause_of(answer), rep_id, tracker.get_latest_input_channel())
+        return answer, memory, wiring.settings().currency
     except UnknownRep:
         return _failed("I know no rep with that id. Import the reps, or ask your administrator.")
     except (SQLAlchemyError, DatabaseUnreachable) as error:

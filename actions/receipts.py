@@ -25,6 +25,7 @@ ASK_WORDS = {
     "profile": "profile",
     "history": "history",
     "suggest": "next steps",
+    "draft": "a mail",
     "similar": "similar customers",
     "prioritise": "whom to contact first",
     "changes": "what changed",

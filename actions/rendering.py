@@ -31,7 +31,8 @@ def text(answer: Answer, currency: str = "") -> str:
     """
     line = LINES.get(answer.kind, _customer)
     clean = plain_lines if answer.kind == "draft" else plain
-    rows = [_clean(row, clean) for row in answer.rows]
+    # A draft, and what is written or waits for a yes, is said in full by the heading.
+    rows = [] if answer.kind in ("draft", "confirm", "written") else [_clean(row, clean) for row in answer.rows]
     width = len(str(len(rows)))
     lines = [clean(answer.heading)]
     section = None
@@ -223,7 +224,6 @@ def _words(row: Row, currency: str) -> str:
 LINES: dict[str, Callable[[Row, str], str]] = {
     "reasons": _reason,
     "suggestions": _step,
-    "draft": _words,
     "customer": _profile,
     "events": _event,
     "groups": _group,

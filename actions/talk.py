@@ -34,15 +34,11 @@ _HELP = """I answer from your own customer data. You can ask, for example:
 - what should I do about NAME? · tell me about NAME · last 5 orders of NAME
 - customers in Oslo with no order for 60 days · biggest customers this year · open tickets in Norway
 - revenue last quarter by country · how many of my customers are at risk?
+- compare Norway and Italy · revenue by month this year · who is like NAME? · what drives churn? · what changed since Monday?
+- who should I call today? · what's on today? · draft an email to NAME · send me that as CSV
+- remind me to call NAME on Friday · log a call with NAME: they are happy · undo that · send me the check-in every weekday at 8
 - how good are your predictions? · how fresh is the data?
 Then go on with: why the first one? · and in Italy? · only Enterprise · next month instead · show more."""
-_COMING = {
-    "draft": "write drafts", "add_task": "keep tasks", "finish_task": "keep tasks", "move_task": "keep tasks", "tasks": "keep tasks",
-    "log": "log calls and notes", "feedback": "take feedback", "undo": "take writes back", "export": "hand out files",
-    "checkin": "send daily check-ins", "checkin_settings": "send daily check-ins", "prioritise": "plan your day",
-    "compare": "compare", "trend": "draw trends", "similar": "find similar customers", "drivers": "name what drives a group",
-    "changes": "tell what changed",
-}  # fmt: skip
 
 
 def chat(kind: str, message: str) -> Answer:
@@ -58,12 +54,10 @@ def help_answer() -> Answer:
     return Answer(kind="help", heading=_HELP, choices=_FIRST_CHOICES)
 
 
-def coming(ask: str) -> Answer:
-    """What is said to an ask that is understood and not there yet."""
+def nothing_to_export() -> Answer:
+    """What is said to "as CSV" when nothing was listed yet."""
     return Answer(
-        kind="help",
-        heading=f"I cannot {_COMING.get(ask, 'do that')} yet; that comes with a later version. What I can do now: say “help”.",
-        choices=_FIRST_CHOICES,
+        "clarify", "What shall I put into the file? Ask for a list first, and then for it as CSV.", choices=_FIRST_CHOICES
     )
 
 

@@ -45,17 +45,18 @@ UNCLEAR: Problem = "unclear"
 MONTH = "|".join(MONTHS)
 WEEKDAY = "|".join(WEEKDAYS)
 DAY_NUMBER = r"#?\d{1,2}(?:st|nd|rd|th)?"
-COUNT = r"(?:\d{1,6} (?:-|to|or) )?(?:\d{1,6}|an?(?! few| lot)|(?:a )?couple(?: of)?|half an?)"
+COUNT = r"(?:\d{1,6} (?:-|to|or) )?(?:\d{1,6}|an?(?! few| lot| dozen)|(?:a )?couple(?: of)?|(?:half )?(?:a )?dozen|half(?: an?)?)"
 UNIT = r"(?:(?:working|business|work) days?|(?:calendar )?(?:days?|weeks?|months?|quarters?|years?|fortnights?|hours?))"
-_WHICH = "this|next|last|current|present|previous|prior|coming|upcoming|past|following|this coming|this past|this next"
+_WHICH = "this|next|last|current|ongoing|present|previous|preceding|prior|coming|upcoming|past|following|this coming|this past|this next"
 _YEAR = r"(?:(?: ,)?(?: of| in)? (?P<year>(?:19|20|21)\d\d(?! or more)|(?:this|last|next|the previous|the coming) year))?"
 _WEEKDAY_BEFORE = rf"(?:(?P<weekday>{WEEKDAY})(?: ,)? (?:the )?)?"
 _OFFSETS = {"next": 1, "coming": 1, "upcoming": 1, "following": 1, "this coming": 1, "this next": 1,
-            "last": -1, "past": -1, "previous": -1, "prior": -1, "this past": -1}  # fmt: skip
+            "last": -1, "past": -1, "previous": -1, "preceding": -1, "prior": -1, "this past": -1}  # fmt: skip
 _DATE_COMPANY = frozenset(
-    """on by until since before after from between to and or of for due in - through at starting beginning dated the ( , vs versus
+    """on by until since before after from between to and or of for due in - through at starting beginning dated the ( , vs versus c
     monday tuesday wednesday thursday friday saturday sunday""".split()
 )
+_DAY_COMPANY = frozenset("on by until since before after".split())
 _NOT_A_DATE_AFTER = frozenset(
     """one ones customer customers account accounts client clients row name line entry item order orders ticket tickets task tasks
     most largest biggest best quarter half week day month year time place call option person of""".split()
@@ -63,9 +64,14 @@ _NOT_A_DATE_AFTER = frozenset(
 _YEAR_COMPANY = frozenset(
     "in during for since before after by until from through throughout of year vs versus than to between and or - calendar over compare against with".split()
 )
-_YEAR_NAMED = frozenset(
-    "revenue turnover sales orders order refunds refund tickets ticket count amount amounts calls meetings customers contacts interactions".split()
+_SEASON_COMPANY = frozenset(
+    "in during over since before after by until through throughout this last next for from around between and".split()
 )
+_OF_A_YEAR = frozenset("revenue turnover sales spend figures numbers results performance".split())
+_NUMBERED = frozenset(
+    "top first last next number no row ref id nr order ticket task room building only just exactly about around roughly plus and x # *".split()
+)
+_MEASURES = frozenset("over above under below than least most about exceeding beyond > < =".split())
 _COUNTABLE = frozenset(
     """or more customers accounts orders euro euros dollars pounds kr nok usd eur gbp percent % € $ £ units items pieces people
     days weeks months minutes points revenue""".split()
@@ -177,7 +183,10 @@ def find_noun(reading: Reading, offset: int, depth: int = 0) -> Found | None:
 _BARE_UNIT = re.compile(
     r"(?:the |this |our )?(?:calendar |fiscal |financial )?(day|business|play|week|month|quarter|year)(?![^ ])"
 )
-_PART_OF_DAY = re.compile(r" (?:(?:in the|at) )?(?:morning|afternoon|evening|night|lunchtime|noon|first thing)(?![^ ])")
+_PART_OF_DAY = re.compile(
+    r" (?:(?:in the|at|by|before|,) )?(?:morning|afternoon|evening|night|lunchtime|noon|first thing|eod|cob|close of business|"
+    r"end of (?:the )?(?:business |working )?day)(?![^ ])"
+)
 
 
 def _bare_unit(reading: Reading, offset: int) -> Found | None:
@@ -199,6 +208,8 @@ def number_of(count: str) -> int:
     last = re.split(" (?:-|to|or) ", count)[-1]
     if last.isdigit():
         return int(last)
+    if last.endswith("dozen"):
+        return 6 if last.startswith("half") else 12
     return 0 if last.startswith("half") else 2 if "couple" in last else 1
 
 
@@ -296,7 +307,10 @@ def _day_and_month(match: re.Match[str], reading: Reading) -> Named | Problem | 
     return _dated(day, MONTHS.index(match["month"]) + 1, _year_of(match, reading.today), match["weekday"], reading.today)
 
 
-@_noun(_WEEKDAY_BEFORE + rf"(?P<month>{MONTH}) (?:the )?(?P<d>{DAY_NUMBER})(?! ?(?:%|percent|k\b|-?\d)){_YEAR}")
+@_noun(
+    _WEEKDAY_BEFORE
+    + rf"(?P<month>{MONTH}) (?:the )?(?P<d>{DAY_NUMBER})(?! ?(?:%|percent|k\b)| ?-?(?!(?:19|20|21)\d\d(?!\d))\d){_YEAR}"
+)
 def _month_and_day(match: re.Match[str], reading: Reading) -> Named | Problem | None:
     day = _day_number(match["d"])
     if day > 39 or (match["d"].isdigit() and reading.after(match.end()) in _COUNTABLE):
@@ -305,9 +319,11 @@ def _month_and_day(match: re.Match[str], reading: Reading) -> Named | Problem | 
 
 
 @_noun(rf"{_WEEKDAY_BEFORE}(?P<d>\d{{1,2}})(?:st|nd|rd|th)(?P<of> of (?:the|this|next|last|each) month)?|"
-       rf"(?P<word>#\d{{1,2}})(?P<of_word> of (?:the|this|next|last) month)")  # fmt: skip
+       rf"(?P<word>#\d{{1,2}})(?P<of_word> of (?:the|this|next|last) month)?")  # fmt: skip
 def _day_of_the_month(match: re.Match[str], reading: Reading) -> Named | Problem | None:
     number, of = _day_number(match["d"] or match["word"]), match["of"] or match["of_word"]
+    if match["word"] and not of and (number < 4 or reading.before(match.start()) not in _DAY_COMPANY):
+        return None
     is_told = of or match["weekday"] or reading.before(match.start()) in _DATE_COMPANY - {"the", "and", "or", "for", ","}
     if not is_told and not (match[0].startswith("the ") and number > 10):
         return None
@@ -330,7 +346,7 @@ def _weekday(match: re.Match[str], reading: Reading) -> Named:
         offset = {"this": 0, "last": -1}.get(week, 1)
         direction: Tense | None = "future" if offset > 0 else "past" if offset < 0 else None
         return relative("week", offset, direction).each(lambda w: nth_weekday(w, number, 1), "day")
-    if which in ("last", "past", "previous", "prior", "this past"):
+    if _OFFSETS.get(which, 0) < 0:
         back = (reading.today.weekday() - number - 1) % 7 + 1
         return relative("day", -back, "past")
     return weekly(number, skips_today=which not in ("this", "current", "present"))
@@ -347,9 +363,19 @@ def _near_day(match: re.Match[str], reading: Reading) -> Named:
     return relative("day", offset, "future" if offset > 0 else "past" if offset < 0 else None)
 
 
-@_noun(r"eod|cob|close of (?:business|play)|end of (?:the )?(?:working )?day")
+@_noun(r"eod|cob|(?:close|end) of (?:business|play)|end of (?:the )?(?:working |business )?day")
 def _end_of_today(match: re.Match[str], reading: Reading) -> Named:
     return relative("day", 0)
+
+
+@_noun(rf"(?P<day>{WEEKDAY}|today|tomorrow) (?P<unit>week|fortnight)(?! \d| of| comm| start| begin)")
+def _a_week_after(match: re.Match[str], reading: Reading) -> Named:
+    """A week after the coming Tuesday is "Tuesday week"."""
+    if match["day"] in WEEKDAYS:
+        first = weekly(WEEKDAYS.index(match["day"])).ahead(reading.today).start
+    else:
+        first = shift(reading.today, int(match["day"] == "tomorrow"), "day")
+    return fixed(one_day(shift(first, 1, match["unit"])), "day", "future")
 
 
 @_noun(rf"(?P<count>{COUNT}) (?P<unit>{UNIT})(?: time)? (?P<way>ago|back|earlier|from (?:now|today)|hence)(?: today)?")
@@ -358,15 +384,23 @@ def _so_long_ago(match: re.Match[str], reading: Reading) -> Named | None:
     return moved(-length[0] if match["way"] in ("ago", "back", "earlier") else length[0], length[1]) if length else None
 
 
-@_noun("|".join(_HOLIDAYS) + "|black friday")
+@_noun(rf"(?P<count>\d{{1,2}}) (?P<day>{WEEKDAY})s ago|(?P<which>last|previous|next) (?:business|working|work) day")
+def _counted_day(match: re.Match[str], reading: Reading) -> Named | None:
+    if match["which"]:
+        return replace(moved(1 if match["which"] == "next" else -1, "working day"), is_edge=False)
+    back = (reading.today.weekday() - WEEKDAYS.index(match["day"]) - 1) % 7 + 1
+    return relative("day", -back - 7 * (int(match["count"]) - 1), "past") if int(match["count"]) else None
+
+
+@_noun(rf"(?:(?P<which>{_WHICH}) )?(?P<name>{'|'.join(_HOLIDAYS)}|black friday)")
 def _holiday(match: re.Match[str], reading: Reading) -> Named | Problem:
-    name = match[0].removeprefix("the ")
+    name = match["name"]
     if name == "black friday":
-        return _named(_black_friday, None, "day")
+        return _chosen_by(match["which"], _named(_black_friday, None, "day"), reading.today)
     if name == "new year" and not match[0].startswith("the ") and reading.before(match.start()) not in _DATE_COMPANY:
         return UNCLEAR
     month, day = _HOLIDAYS[name]
-    return _named(lambda year: date_of(year, month, day), None, "day")
+    return _chosen_by(match["which"], _named(lambda year: date_of(year, month, day), None, "day"), reading.today)
 
 
 def _black_friday(year: int) -> Window | None:
@@ -384,10 +418,14 @@ def _period_around(match: re.Match[str], reading: Reading) -> Named:
 
 
 @_noun(r"(?P<unit>week|month|quarter|year|weekend) (?P<way>after next|before last)|"
-       r"whole (?P<running>week|month|quarter|year)|(?<=within the )(?P<inside>week|month|quarter|year)")  # fmt: skip
-def _period_further_off(match: re.Match[str], reading: Reading) -> Named:
+       r"(?:whole|remaining) (?P<running>week|month|quarter|year)|(?<=within the )(?P<inside>week|month|quarter|year)|(?<= to )(?:now|date)|(?<=until )now|(?<= - )now")  # fmt: skip
+def _period_further_off(match: re.Match[str], reading: Reading) -> Named | None:
+    if match[0] in ("now", "date"):
+        if reading.line.endswith("up to ", 0, match.start()):  # "bring me up to date"
+            return None
+        return relative("day", 0)
     if unit := match["running"] or match["inside"]:
-        return relative(unit, 0)
+        return relative(unit, 0, "future" if "remaining" in match[0] else None)
     is_ahead = match["way"] == "after next"
     return relative(match["unit"], 2 if is_ahead else -2, "future" if is_ahead else "past")
 
@@ -402,11 +440,14 @@ def _so_far(match: re.Match[str], reading: Reading) -> Named:
     return relative(unit, 0, "past")
 
 
-@_noun(r"same (?P<unit>week|month|quarter) (?:of |in )?(?:the )?(?:last|previous) year|same (?:time|period)(?: of| in)? (?:the )?"
+@_noun(r"(?:same|this) (?P<unit>day|week|month|quarter) (?:of |in )?(?:the )?(?:last|previous) year|"
+       r"(?:last|previous) year (?:the )?(?:same|this) (?P<unit_after>day|week|month|quarter)|same (?:time|period)(?: of| in)? (?:the )?"
        r"(?:last|previous) (?:week|month|quarter|year)|this time (?:last|next) (?:week|month|quarter|year)")  # fmt: skip
 def _same_period_last_year(match: re.Match[str], reading: Reading) -> Named | Problem:
-    unit = match["unit"]
-    return fixed(period(shift(reading.today, -1, "year"), unit), "period", "past") if unit else UNCLEAR
+    unit = match["unit"] or match["unit_after"]
+    if not unit:
+        return UNCLEAR
+    return fixed(period(shift(reading.today, -1, "year"), unit), "day" if unit == "day" else "period", "past")
 
 
 @_noun("(?:at )?weekend")
@@ -441,26 +482,49 @@ def _month_in_figures(match: re.Match[str], reading: Reading) -> Named | Problem
 @_noun(rf"(?:(?P<which>{_WHICH}) )?(?:q ?(?P<q>\d)|#?(?P<n>(?<=#)[1-4]|[1-4](?=st|nd|rd|th))(?:st|nd|rd|th)? quarter|"
        r"quarter (?P<number>[1-4])|h(?P<h>[12])|#?(?P<half>[12])(?:st|nd)? half"
        r"(?=(?: of| in)?(?:(?: the)? year| (?:19|20|21)\d\d| (?:this|last|next) year)(?!\S))(?:(?: of)?(?: the)? year(?!\S))?)"
-       rf"(?: -)?{_YEAR}")  # fmt: skip
+       rf"(?: [-/](?= 20\d\d| 2\d(?!\S)))?(?: (?P<short>2\d)(?! ?[\d%€$£k])|{_YEAR})")  # fmt: skip
 def _quarter_or_half(match: re.Match[str], reading: Reading) -> Named | Problem | None:
     half = match["h"] or match["half"]
     number, months = int(half or match["q"] or match["n"] or match["number"]), 6 if half else 3
+    if match["short"] and reading.after(match.end()) in _COUNTABLE:
+        return None
+    year = 2000 + int(match["short"]) if match["short"] else _year_of(match, reading.today)
     if not 1 <= number <= 12 // months:
         is_told = reading.before(match.start()) in _DATE_COMPANY or match["year"]
         return IMPOSSIBLE if is_told else None
     of_year = partial(month_of, month=(number - 1) * months + 1, months=months)
-    return _chosen_by(match["which"], _named(of_year, _year_of(match, reading.today)), reading.today)
+    return _chosen_by(match["which"], _named(of_year, year), reading.today)
 
 
-@_noun(r"(?P<said>(?:calendar |fiscal |financial )?year )?(?P<y>(?:19|20|21)\d\d)")
+@_noun(r"#?(?P<half>[12])(?:st|nd)? half|(?P<which>this|current|next|coming|last|previous) half(?: year)?")
+def _half(match: re.Match[str], reading: Reading) -> Named | None:
+    """A half of the calendar year where nothing says of what it is: "in the first half", "this half"."""
+    if reading.after(match.end()) in ("of", "in") or (match["half"] and reading.before(match.start()) not in _YEAR_COMPANY):
+        return None
+    if not match["half"]:
+        offset = _OFFSETS.get(match["which"], 0)
+        return relative("half", offset, "future" if offset > 0 else "past" if offset < 0 else None)
+    return replace(yearly(partial(month_of, month=int(match["half"]) * 6 - 5, months=6)), is_name=True)
+
+
+@_noun(r"(?P<y>20\d\d)(?P<m>[01]\d)(?P<d>[0-3]\d)")
+def _date_without_signs(match: re.Match[str], reading: Reading) -> Named | None:
+    day = date_of(int(match["y"]), int(match["m"]), int(match["d"]))
+    is_date = day and abs(int(match["y"]) - reading.today.year) <= 15 and reading.before(match.start()) in _DATE_COMPANY - {"("}
+    return fixed(day, "day") if day and is_date else None
+
+
+@_noun(r"(?P<said>(?:(?:calendar |fiscal |financial )?years?|fiscal|financial|fy) )?(?P<y>(?:19|20|21)\d\d)")
 def _year(match: re.Match[str], reading: Reading) -> Named | None:
     year = int(match["y"])
     is_near = abs(year - reading.today.year) <= 15
     follows = reading.after(match.end())
     if not match["said"] and not (is_near and reading.before(match.start()) in _YEAR_COMPANY and follows not in _COUNTABLE):
         is_compared = is_near and follows in ("vs", "versus", "against", "compared")
-        # "Revenue 2025" and "2025 refunds by reason" name the year; "over 2025" and "2025 orders or more" count.
-        names_the_year = is_near and reading.before(match.start()) in _YEAR_NAMED and follows not in _COUNTABLE
+        # "Revenue 2025", "refunds 2025 by reason" and "2024 turnover" name the year; "over 2025" and "2025 orders or more" count.
+        before = reading.before(match.start())
+        counts = before in _MEASURES or before in _NUMBERED or (follows in _COUNTABLE and follows not in _OF_A_YEAR)
+        names_the_year = is_near and not counts
         if not is_compared and not names_the_year:
             return None
     return replace(fixed(Window(dt.date(year, 1, 1), dt.date(year, 12, 31))), is_name=True)
@@ -474,16 +538,21 @@ def _numbered_week(match: re.Match[str], reading: Reading) -> Named | Problem:
 
 @_noun(r"1 of these days|other (?:day|week|month|night)|these days|any day now|soon|shortly|lately|recently|in recent (?:days|weeks|"
        r"months|years|times)|recent (?:days|weeks|months|years)|easter(?: sunday| monday)?|good friday|whit(?:sun)? monday|"
-       r"thanksgiving(?: day)?|eventually|in due course|in (?:the )?(?:near|nearest|foreseeable|not too distant) future|near future|"
+       r"thanksgiving(?: day)?|eventually|in due course|in (?:the )?(?:near|nearest|immediate|foreseeable|not too distant) future|near future|"
        r"(?:at )?some point(?: in (?:the )?future)?|some ?time soon|sometime|(?:for )?a while(?: ago| back)?|(?:for )?some time (?:ago|now)|(?:for ages|ages ago)|"
-       r"in (?:the )?(?:long|short|medium|longer) (?:run|term)|(?:last|next|this) (?:summer|winter|spring|autumn)|"
-       r"(?<=in )(?:the )?(?:summer|winter|spring|autumn)|(?<=since the )(?:summer|winter|spring|autumn)|"
-       r"(?<=over the |fore the |fter the |ince the )holidays|"
+       r"in (?:the )?(?:long|short|medium|longer) (?:run|term)|in a bit|(?:days|weeks|months|years) (?:to come|ahead)|"
+       r"(?P<season>(?:(?:last|next|this|early|late|mid) )?(?:summer|winter|spring|autumn|holidays|holiday season|festive season))|"
+       r"(?:this|last|next) fall|(?<=the )(?:day|week|month|quarter|year) (?:before|after|following|prior)(?! all(?!\S))|turn of the year|"
+       rf"(?:last|past|next|coming) (?:day|week|month|quarter|year) (?:and a half|or (?:2|3))|"
+       rf"(?:{COUNT}|\d+[.,]5) and a half {UNIT}|\d{{1,3}}[.,]5 {UNIT}|a good (?:day|week|fortnight|month|quarter|year)|"
        r"(?:next |last |past |coming |these )?(?:a )?(?:few|several|some|many|couple more) (?:more )?"
        r"(?:days|weeks|months|quarters|years)(?: ago| from now| time)?|(?:next|coming|last|past) (?:days|weeks|months|quarters|years)|"
        rf"{COUNT} {UNIT} (?:and a half|or (?:2|3))")  # fmt: skip
 def _unclear(match: re.Match[str], reading: Reading) -> Problem | None:
-    is_manner = match[0] == "soon" and (reading.before(match.start()) == "as" or reading.after(match.end()) == "as")
+    before = reading.before(match.start())
+    if match["season"] and not match[0].startswith(("last ", "next ", "this ")) and before not in _SEASON_COMPANY:
+        return None
+    is_manner = match[0] == "soon" and (before == "as" or reading.after(match.end()) == "as")
     return None if is_manner else UNCLEAR
 
 
@@ -525,19 +594,26 @@ def _part_of(match: re.Match[str], reading: Reading, inner: Named) -> Named | Pr
     length = length_of(match["count"] or "a", match["unit"])
     if inner.kind != "period" or length is None or length[1] == "working day":
         return None
+    if not match["count"] and match["unit"].endswith("s"):
+        return UNCLEAR
     sign = 1 if match["number"] in ("#1", "1st") else -1
     count, unit = length
     kind = "day" if (count, unit) == (1, "day") else "period"
     return inner.each(lambda w: part_of(w, sign * count, unit), kind)
 
 
-@_before_a_noun(r"(?P<half>#1|1st|#2|2nd|last) half (?:of|in)")
+@_before_a_noun(r"(?P<half>#1|1st|front|#2|2nd|last|back|latter) half (?:of|in)")
 def _half_of(match: re.Match[str], reading: Reading, inner: Named) -> Named | None:
     if inner.kind != "period":
         return None
-    if match["half"] in ("#1", "1st"):
-        return inner.each(lambda w: part_of(w, (w.days + 1) // 2, "day"), "period")
-    return inner.each(lambda w: part_of(w, -(w.days // 2), "day"), "period")
+    is_first = match["half"] in ("#1", "1st", "front")
+
+    def half(window: Window) -> Window:
+        if window.days > 360:
+            return part_of(window, 6 if is_first else -6, "month")
+        return part_of(window, (window.days + 1) // 2 if is_first else -(window.days // 2), "day")
+
+    return inner.each(half, "period")
 
 
 @_before_a_noun(r"(?:week|w/c|w / c|wc)(?: (?:of|commencing|starting|beginning|from|with|ending|around))?(?: on)?")
@@ -547,9 +623,33 @@ def _week_with(match: re.Match[str], reading: Reading, inner: Named) -> Named | 
     return replace(inner.each(lambda w: period(w.start, "week"), "period"), skips_today=False)
 
 
-@_before_a_noun(r"(?:rest|remainder|balance|remaining days) of")
+@_before_a_noun(r"(?:rest|remainder|balance|remaining (?:days|weeks|months)|what(?: is)? left|days left) (?:of|in)")
 def _rest_of(match: re.Match[str], reading: Reading, inner: Named) -> Named | None:
     return replace(inner, direction="future") if inner.kind == "period" else None
+
+
+@_before_a_noun(
+    r"(?:run|lead|build) up to|(?:days|weeks|months|years) (?:before|after|leading up to|following|around|until)|in advance of|"
+    r"close to|(?:next|other) half of"
+)
+def _about(match: re.Match[str], reading: Reading, inner: Named) -> Problem:
+    return UNCLEAR
+
+
+@_before_a_noun(r"(?:eod|cob|(?:close|end) of (?:business|play)|end of (?:the )?(?:working |business )?day|"
+                r"noon|midday|midnight|lunch(?:time)?|\d{1,2}(?::\d\d)(?:[ap]m)?|\d{1,2}(?:\.\d\d)? ?[ap]m|\d{1,2} oclock)(?: on)?")  # fmt: skip
+def _time_of_day_on(match: re.Match[str], reading: Reading, inner: Named) -> Named | None:
+    return inner if inner.kind == "day" else None
+
+
+@_before_a_noun(r"(?:(?P<which>this|last|next|previous) year|(?P<year>(?:19|20|21)\d\d))(?: -)?")
+def _of_that_year(match: re.Match[str], reading: Reading, inner: Named) -> Named | None:
+    """The one in that year: "last year's Q4", "2025 Q4"."""
+    if inner.kind != "period" or not inner.is_name or inner.is_fixed(reading.today) or inner.direction:
+        return None
+    year = int(match["year"]) if match["year"] else reading.today.year + {"this": 0, "next": 1}.get(match["which"], -1)
+    named = inner.each(lambda w: w if w.start.year == year else None, "period")
+    return named if len(named.near(reading.today)) == 1 else None
 
 
 @_before_a_noun(r"so far(?: in| this)?")
@@ -566,6 +666,27 @@ def _counted_from(match: re.Match[str], reading: Reading, inner: Named) -> Named
     if inner.skips_today:  # a weekday: first which one, then the way from it
         return fixed(one_day(shift(inner.ahead(reading.today).start, count, length[1])), "day", "future" if count > 0 else None)
     return inner.each(lambda w: one_day(shift(w.start, count, length[1])), "day")
+
+
+@_before_a_noun(r"(?P<unit>day|week|month|quarter|year) (?P<way>after|before|following|prior to)")
+def _beside(match: re.Match[str], reading: Reading, inner: Named) -> Named | None:
+    """So long, from its end on or up to it: "the day after Christmas", "the week before 1 December", "the month after May"."""
+    unit, is_after = match["unit"], match["way"] in ("after", "following")
+    if reading.after(match.end()) == unit:  # "month after month"
+        return None
+
+    def beside(window: Window) -> Window:
+        if is_after:
+            start = shift(window.end, 1, "day")
+            return Window(start, max(start, shift(shift(start, 1, unit), -1, "day")))
+        return Window(shift(window.start, -1, unit), shift(window.start, -1, "day"))
+
+    return replace(inner.each(beside, "day" if unit == "day" else "period"), skips_today=False)
+
+
+@_before_a_noun(r"weekend (?:of|around)")
+def _weekend_of(match: re.Match[str], reading: Reading, inner: Named) -> Named | None:
+    return inner.each(lambda w: period(w.start, "weekend"), "period") if inner.kind == "day" else None
 
 
 @_before_a_noun(rf"(?P<day>{WEEKDAY}) (?:of|in) (?:the )?week (?:of|commencing|starting)")

@@ -40,13 +40,13 @@ _UNITS = ("day", "days", "week", "weeks", "month", "months", "quarter", "quarter
 _MENDED = (*MONTHS, *WEEKDAYS, *_UNITS, "today", "tomorrow", "yesterday", "weekend", "christmas")
 _OTHER_SPELLINGS = {
     "january": "jan", "february": "feb", "march": "mar", "april": "apr", "june": "jun", "july": "jul", "august": "aug",
-    "september": "sep sept", "october": "oct", "november": "nov", "december": "dec dez",
+    "september": "sep sept", "october": "oct okt", "november": "nov", "december": "dec dez",
     "monday": "mon", "tuesday": "tue tues", "wednesday": "wed weds wensday", "thursday": "thu thur thurs",
     "friday": "fri", "saturday": "sat", "sunday": "sun",
-    "today": "2day tday", "tomorrow": "tmr tmrw tmrrw tmorrow tomoz 2moro 2morrow", "yesterday": "yday ystday yest",
+    "today": "2day tday", "tonight": "tonite 2nite 2night", "tomorrow": "tmr tmrw tmrrw tmorrow tomoz 2moro 2morrow", "yesterday": "yday ystday yest",
     "day": "dy", "days": "dys dyas", "week": "wk wek", "weeks": "wks weks", "month": "mth mnth mo", "months": "mths mnths mos",
     "quarter": "qtr quater quaeter", "quarters": "qtrs quaters", "year": "yr yaer", "years": "yrs yaers",
-    "hour": "hr", "hours": "hrs", "christmas": "xmas", "until": "till til untill unitl", "through": "thru", "before": "befor b4",
+    "hour": "hr", "hours": "hrs", "weekend": "wkend wknd", "calendar": "calender calandar", "christmas": "xmas", "until": "till til untill unitl", "through": "thru", "before": "befor b4",
     "between": "betwen beetween", "since": "sinse", "next": "nxt", "last": "lst", "previous": "prev",
 }  # fmt: skip
 _KNOWN = (
@@ -68,12 +68,15 @@ _TWO_SLIPS = frozenset((*MONTHS, *WEEKDAYS, "tomorrow", "yesterday"))
 
 _TOKEN = re.compile(
     r"""
-    (?P<date>  \d{4}-\d{1,2}-\d{1,2}(?:[Tt][\d:.]+Z?)? | \d{4}/\d{1,2}/\d{1,2}
+    (?P<date>  (?: \d{4}-\d{1,2}-\d{1,2}(?:[Tt][\d:.]+Z?)? | \d{4}/\d{1,2}/\d{1,2}
              | \d{1,2}(?P<mark>[./-])\d{1,2}(?P=mark)\d{4} | \d{1,2}(?P<sign>[./])\d{1,2}(?P=sign)\d{2}
              | \d{4}-\d{2} | \d{1,2}/\d{4} | \d{1,2}/\d{1,2} | \d{1,2}\.\d{1,2}\.? )(?![^\W_]|[-./]\d)
+             | (?: \d{1,2}(?P<side>[./])\d{1,2}(?P=side)(?:\d{4}|\d{2})? | \d{1,2}/\d{1,2} )(?=-\d{1,2}[./]\d{1,2}(?!\d)) )
+  | (?P<code>(?!(?:19|20|21)\d\d-(?:19|20|21)\d\d(?!\w))\d{4,}-\d{3,}(?!\w))
   | (?P<ordinal>\d{1,2}(?:st|nd|rd|th)(?!\w))
+  | (?P<clock>(?:[01]?\d|2[0-3]):[0-5]\d(?:[ap]m)?(?![\w:.]) | (?:1[0-2]|0?[1-9])(?:\.[0-5]\d)?[ap]m(?!\w))
   | (?P<figures>\d+(?:[.,:/]\d+)+\w*)
-  | (?P<amount>(?P<count>\d{1,4})(?P<unit>d|days?|w|wks?|weeks?|mo|mos|mths?|mnths?|months?|y|yrs?|years?)(?!\w))
+  | (?P<amount>(?P<count>\d{1,4})(?P<unit>(?-i:h)|hrs?|hours?|d|days?|w|wks?|weeks?|mo|mos|mths?|mnths?|months?|y|yrs?|years?)(?!\w))
   | (?P<number>\d+(?!\w))
   | (?P<numeral>(?:TENS)[ -](?:ONES)(?![^\W_]))
   | (?P<word>[^\W\d_]+(?:['’´`][^\W\d_]+)*(?!\w))
@@ -85,6 +88,10 @@ _TOKEN = re.compile(
 )
 _FISCAL = re.compile(r"(?:fy|cy)(\d\d|\d{4})")
 _HALF_OR_QUARTER = re.compile(r"q\d|h[12]")
+_WITH_ITS_YEAR = re.compile(
+    r"(?:(?P<half>[qh])(?P<number>[1-4])|(?P<number_first>[1-4])(?P<half_last>[qh]))(?:(?:fy)?(?P<year>(?:20)?\d\d))?"
+)
+_WEEK_NUMBER = re.compile(r"(?:cw|kw|wk)(\d{1,2})")
 _APOSTROPHES = frozenset("'’´`")
 _DASHES = frozenset("-–—−‐‑")
 
@@ -138,7 +145,7 @@ def read_words(text: str, taken: Sequence[tuple[int, int]] = ()) -> list[Word]:
             words += (Word(match["count"], start, middle, match["count"]), Word(plain, middle, end, match["unit"]))
         else:
             words.append(Word(plain, start, end, match[0]))
-    return _without_hyphens(words)
+    return _without_marks(words)
 
 
 def _plain(match: re.Match[str]) -> str:
@@ -147,8 +154,8 @@ def _plain(match: re.Match[str]) -> str:
         return re.split("[Tt]", text)[0]
     if found == "amount":
         unit = match["unit"].lower()
-        return {"d": "days", "w": "weeks", "y": "years"}.get(unit) or mended(unit)
-    if found == "ordinal":
+        return {"h": "hours", "d": "days", "w": "weeks", "y": "years"}.get(unit) or mended(unit)
+    if found in ("ordinal", "clock"):
         return text.lower()
     if found == "number":
         return text.lstrip("0") or "0"
@@ -174,15 +181,27 @@ def _plain_mixed(word: str) -> str:
         return fiscal[1] if len(fiscal[1]) == 4 else f"20{fiscal[1]}"
     if _HALF_OR_QUARTER.fullmatch(word) or word in _KNOWN:
         return _KNOWN.get(word, word)
+    if week := _WEEK_NUMBER.fullmatch(word):
+        return f"week {int(week[1])}"
+    if named := _WITH_ITS_YEAR.fullmatch(word):  # "1Q26", "H2FY25"
+        name = (named["half"] or named["half_last"]) + (named["number"] or named["number_first"])
+        year = named["year"]
+        return f"{name} {year if len(year) == 4 else f'20{year}'}" if year else name
     return NOT_A_WORD
 
 
-def _without_hyphens(words: list[Word]) -> list[Word]:
-    """Hyphens inside words ("month-end", "30-day") go; those between two days, months or numbers mean "to" and stay."""
+def _without_marks(words: list[Word]) -> list[Word]:
+    """Hyphens inside words ("month-end", "30-day") go; those between two days, months or numbers mean "to" and stay.
+
+    The point of a shortened month or day of the week goes too ("Dec. 15"), and that of a day ("20.-25. November").
+    """
     kept: list[Word] = []
     for place, word in enumerate(words):
+        if word.plain == "." and 0 < place < len(words) - 1 and _belongs_to(words[place - 1], word, words[place + 1]):
+            kept[-1] = replace(kept[-1], end=word.end)
+            continue
         if word.plain == "-" and 0 < place < len(words) - 1:
-            before, after = words[place - 1], words[place + 1]
+            before, after = kept[-1], words[place + 1]
             touches = before.end == word.start and word.end == after.start
             if touches and not (_can_begin_range(before.plain) and _can_begin_range(after.plain)):
                 if NOT_A_WORD in (before.plain, after.plain):
@@ -190,6 +209,16 @@ def _without_hyphens(words: list[Word]) -> list[Word]:
                 continue
         kept.append(word)
     return kept
+
+
+def _belongs_to(before: Word, point: Word, after: Word) -> bool:
+    """Whether a point is part of the word that it touches and ends no sentence."""
+    if before.end != point.start:
+        return False
+    if before.plain.isdigit() and len(before.plain) <= 2:
+        return after.plain in MONTHS or (after.plain == "-" and after.start == point.end)
+    is_short = before.plain in (*MONTHS, *WEEKDAYS) and len(before.text) <= 5 and before.text.lower() != before.plain
+    return is_short and (after.plain[0].isdigit() or after.plain in MONTHS)
 
 
 def _can_begin_range(plain: str) -> bool:
@@ -202,7 +231,7 @@ _AMBIGUOUS_WEEKDAYS = frozenset(("mon", "wed", "sat", "sun"))
 _SURE_BEFORE = frozenset(("in", "during", "since", "until"))
 _BEFORE = frozenset(
     """in during since until by before after from of this last next through throughout between mid early late for previous coming
-    past vs versus around than month on over starting beginning""".split()
+    past vs versus around than month on over starting beginning including""".split()
 )
 _JOINERS = frozenset(
     ("and", "or", "to", "-", "&", ",", "with", "until", "through", "/", "vs", "versus", "against", "than", "not")
@@ -212,6 +241,10 @@ _AFTER_A_VERB = frozenset(
     lapse want need ask go quit stop walk drop come become place purchase renew respond react complain look seem sound happen get
     take help cause switch defect move turn require say do i we you they he she it""".split()
 )
+_HAD_BY_A_MONTH = frozenset("revenue turnover sales orders refunds tickets figures numbers results invoices".split())
+# "Ask June", "email May": a month's name behind these is a person's.
+_MONTHS_AND_NAMES = frozenset(("january", "march", "april", "may", "june", "august"))
+_BEFORE_A_PERSON = frozenset("call ask email phone ring tell message text contact thank visit remind mr mrs ms miss dr".split())
 _SUBJECTS = frozenset("who which that they we you i he she it customers accounts clients and of these those them us".split())
 
 
@@ -227,13 +260,21 @@ def calendar_words(text: str, taken: Sequence[tuple[int, int]] = ()) -> list[Wor
 def _is_ordinary(words: Sequence[Word], place: int) -> bool:
     word = words[place]
     raw = word.text.lower()
+    before = words[place - 1].plain if place else ""
+    after = words[place + 1].plain if place + 1 < len(words) else ""
+    if before in _BEFORE_A_PERSON and word.plain in _MONTHS_AND_NAMES and not _is_day_number(after) and not _is_year(after):
+        return True
     is_weekday = raw in _AMBIGUOUS_WEEKDAYS
     if not is_weekday and re.sub("['’]s$", "", raw) not in _AMBIGUOUS_MONTHS:
         return False
     if raw.endswith(("'s", "’s")):
         return False
-    before = words[place - 1].plain if place else ""
-    after = words[place + 1].plain if place + 1 < len(words) else ""
+    if after in ("last", "this", "next") and place + 2 < len(words) and words[place + 2].plain == "year":
+        return False
+    if after in ("to", "until") and place + 2 < len(words) and words[place + 2].plain in ("date", "now", "today"):
+        return False
+    if not is_weekday and after in _HAD_BY_A_MONTH and before not in _SUBJECTS:
+        return False
     names = WEEKDAYS if is_weekday else MONTHS
     if before in _JOINERS and place > 1 and words[place - 2].plain in names and after not in _AFTER_A_VERB:
         return False
@@ -243,12 +284,16 @@ def _is_ordinary(words: Sequence[Word], place: int) -> bool:
         return False
     if is_weekday:
         return not (_is_day_number(after) or after in ("the", "morning", "afternoon", "evening", "next", "this"))
-    if re.fullmatch(r"(?:19|20|21)\d\d", after) or (_is_day_number(after) and before not in _SUBJECTS):
+    if _is_year(after) or (_is_day_number(after) and before not in _SUBJECTS):
         return False
     if _is_day_number(before) and after not in _AFTER_A_VERB and (place < 2 or words[place - 2].plain not in ("top", "first")):
         return False
     mid_sentence = place > 0 and before not in (".", "!", "?", ":", "-")
     return not (mid_sentence and (word.text == "March" or (before == "to" and word.text == "May")))
+
+
+def _is_year(plain: str) -> bool:
+    return re.fullmatch(r"(?:19|20|21)\d\d", plain) is not None
 
 
 def _is_day_number(plain: str) -> bool:

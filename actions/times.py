@@ -24,12 +24,14 @@ from actions.periods import (
     Tense,
     after_window,
     between_window,
+    iso_week,
     moved,
     plain_window,
     relative,
     shift,
     since_window,
     until_window,
+    yearly,
 )
 from actions.questions import Window
 from actions.time_nouns import (
@@ -153,7 +155,28 @@ def find_times(
             TimeExpression(start, end, text[start:end], phrase.kind, phrase.direction, today, phrase.days, phrase.meaning)
         )
         place = after
-    return expressions
+    return _explained(expressions, text, today, day_first)
+
+
+_EXPLANATION = re.compile(r"\s*[,:(–-]?\s*(?:say|i\.?e\.?|meaning|that is|so)?,?\s*", re.IGNORECASE)
+_LEAD_OF_UNCLEAR = re.compile(r"(?:since|by|until|till|before)(?!\w)", re.IGNORECASE)
+
+
+def _explained(found: list[TimeExpression], text: str, today: dt.date, day_first: bool) -> list[TimeExpression]:
+    """Without what is unclear by itself and explained right after: "since spring, 1 March" is since 1 March."""
+    kept: list[TimeExpression] = []
+    for one in found:
+        before = kept[-1] if kept else None
+        if before and before.kind == UNCLEAR and one.kind not in (UNCLEAR, IMPOSSIBLE, "duration", "always"):
+            gap = text[before.end : one.start]
+            if gap.strip() and _EXPLANATION.fullmatch(gap):
+                kept.pop()
+                lead = _LEAD_OF_UNCLEAR.match(before.text) if one.kind in ("day", "period") else None
+                read = find_times(f"{lead[0]} {one.text}", today, day_first=day_first) if lead else []
+                if len(read) == 1:
+                    one = replace(read[0], start=before.start, end=one.end, text=text[before.start : one.end])
+        kept.append(one)
+    return kept
 
 
 def _longest_phrase(reading: Reading, offset: int, nouns: dict[int, Found | None]) -> _Phrase | None:
@@ -162,7 +185,7 @@ def _longest_phrase(reading: Reading, offset: int, nouns: dict[int, Found | None
         match = pattern.match(reading.line, offset)
         if match and (best is None or match.end() > best.end) and (phrase := rule(match, reading)):
             best = phrase
-    for phrase in (_between(reading, offset, nouns), _led(reading, offset, nouns)):
+    for phrase in (_between(reading, offset, nouns), _listed(reading, offset, nouns), _led(reading, offset, nouns)):
         if phrase and (best is None or phrase.end > best.end):
             best = phrase
     return best
@@ -171,16 +194,16 @@ def _longest_phrase(reading: Reading, offset: int, nouns: dict[int, Found | None
 # Nouns with their prepositions: "by Friday", "since January", "between 1 June and 15 July".
 
 _LEADS = {
-    "until": r"(?:any ?time |some ?time |due )?by|until(?: and including)?|through|up (?:to|until)|(?:no|not) later than|"
+    "so_far": r"(?:so far|until now|up to now|to date)(?: in)?|earlier(?: in)?(?! than)|already",
+    "until": r"(?:any ?time |some ?time |due )?by|until(?: and including)?|through|up (?:to|until)(?: and including)?|(?:no|not) later than|"
     r"(?:at the )?latest by|between now and|(?:from )?now (?:until|to|through)|"
     r"to(?= (?:the )?(?:very )?end of| eo[wmqy]|(?: the)? (?:week|month|quarter|year) (?:- )?end)",
-    "before": r"(?:any ?time |some ?time )?before|prior to|ahead of|earlier than",
+    "before": r"(?:any ?time |some ?time )?before|prior to|ahead of|earlier than|this side of",
     "since": r"(?:ever )?since(?: about)?|(?:dating|going) back to|as far back as",
     "after": r"(?:any ?time |some ?time )?after|later than",
-    "start": r"starting(?: on| from| in| with)?|beginning(?: on| in| with)?|as from|effective",
+    "start": r"(?:not|no) (?:before|earlier than|sooner than)|not until|starting(?: on| from| in| with)?|beginning(?: on| in| with)?|as from|effective",
     "from": r"from|as of",
     "around": r"(?:some ?time )?around|roughly|circa|approximately|towards?",
-    "so_far": r"so far(?: in)?|earlier(?: in)?|already",
     "plain": r"(?:any ?time |some ?time |due |again |later )?(?:on|in|during|at|over|for|within|throughout|across)|"
     r"due|any ?time|some ?time|later|all(?: of| through)?",
 }
@@ -188,9 +211,12 @@ _LEAD = re.compile("(?:" + "|".join(f"(?P<{kind}>{words})" for kind, words in _L
 _ONWARDS = re.compile(r" (?:on|onwards?|forwards?|upwards)(?: wards?)?(?![^ ])")
 _SO_FAR = re.compile(r" (?:so far|to date|up to now|until now)(?![^ ])")
 _AT_THE_LATEST = re.compile(r" (?:at the )?latest(?![^ ])")
+_ITS_END = re.compile(r" (?:ends|closes|finishes|is (?:out|over|up|through|done))(?![^ ])")
 _RANGE = re.compile(r"(?:(?P<lead>from|between|since|in|during|for|on) )?")
-_JOINER = re.compile(r" (?P<sign>-|to|until|through|up to|and) ")
-_COMPARED = re.compile(r"(?<!\S)(?:compar\w*|vs|versus|against)(?!\S)")
+_JOINER = re.compile(r" (?P<sign>-|to|until|through|up to|and|&) ")
+_COMPARED = re.compile(r"(?<!\S)(?:compar\w*|vs|versus|against|differ\w*|better|worse|than|respectively|side by side)(?!\S)")
+_LISTED = re.compile(r"(?:(?:in|during|for|on|over) )?")
+_NEXT_IN_LIST = re.compile(r"(?: (?:,|and|or|&|/|\+|plus)| , (?:and|or))(?: (?:in|during|for|on|over))? ")
 
 
 def _noun_at(reading: Reading, offset: int, nouns: dict[int, Found | None]) -> Found | None:
@@ -222,15 +248,20 @@ def _meant(reading: Reading, lead: str, words: str, noun: Found) -> _Phrase:
         lead, end = "so_far", so_far.end()
     elif latest := _AT_THE_LATEST.match(reading.line, end) if lead in ("plain", "until") else None:
         lead, end = "until", latest.end()
+    is_to_its_end = _ITS_END.match(reading.line, end) if lead in ("until", "before") and named.kind == "period" else None
+    if is_to_its_end:  # "until Q1 ends", "before May is over"
+        return _Phrase(is_to_its_end.end(), "until", named.direction, None, partial(until_window, named, "last"))
     named = _settled(named, lead, reading.today)
     if lead == "until":
-        edge: Edge = "first" if named.is_name and not words.startswith(("through", "until and")) else "last"
+        edge: Edge = (
+            "first" if named.is_name and not words.startswith(("through", "until and", "up to and", "up until and")) else "last"
+        )
         return _Phrase(end, "until", named.direction, None, partial(until_window, named, edge))
     if lead == "before":
         edge = "last" if named.is_edge and named.direction is None else "before"
         return _Phrase(end, "until", named.direction, None, partial(until_window, named, edge))
-    if lead == "since":
-        return _Phrase(end, "since", "past", None, partial(since_window, named))
+    if lead == "since":  # "since tomorrow" can only mean from then on
+        return _Phrase(end, "since", "future" if named.direction == "future" else "past", None, partial(since_window, named))
     if lead == "after":
         return _Phrase(end, "after", named.direction, None, partial(after_window, named))
     if lead == "start" or (lead == "from" and named.kind == "day" and named.direction != "past"):
@@ -256,7 +287,7 @@ def _between(reading: Reading, offset: int, nouns: dict[int, Found | None]) -> _
         first = _noun_at(reading, lead.end() if lead else offset, nouns)
         joiner = first and _JOINER.match(reading.line, first.end)
         last = joiner and _noun_at(reading, joiner.end(), nouns)
-        if not (first and joiner and last) or (joiner["sign"] == "and") != (words == "between"):
+        if not (first and joiner and last) or (joiner["sign"] in ("and", "&")) != (words == "between"):
             continue
         if isinstance(first.meaning, str) or isinstance(last.meaning, str):
             return _Phrase(last.end, IMPOSSIBLE if IMPOSSIBLE in (first.meaning, last.meaning) else UNCLEAR)
@@ -268,10 +299,50 @@ def _between(reading: Reading, offset: int, nouns: dict[int, Found | None]) -> _
     return None
 
 
+# "Did we sell more in May or in June?" asks about each.
+_CHOSEN = re.compile(
+    r"(?<!\S)(?:more|less|fewer|higher|lower|bigger|stronger|weaker|best|worst|which (?:1|was|is|had|has|month|quarter|week|year))(?!\S)"
+)
+
+
+def _listed(reading: Reading, offset: int, nouns: dict[int, Found | None]) -> _Phrase | None:
+    """Days or periods that adjoin, as one stretch ("in July and August", "today or tomorrow"), unless they are compared."""
+    lead = _LISTED.match(reading.line, offset)
+    first = _noun_at(reading, lead.end() if lead else offset, nouns)
+    if first is None or isinstance(first.meaning, str) or _COMPARED.search(reading.line):
+        return None
+    last = first
+    while joiner := _NEXT_IN_LIST.match(reading.line, last.end):
+        following = _noun_at(reading, joiner.end(), nouns)
+        if "or" in joiner[0] and _CHOSEN.search(reading.line):
+            break
+        if following is None or isinstance(following.meaning, str) or not _adjoin(last.meaning, following.meaning, reading.today):
+            break
+        last = following
+    if last is first or isinstance(last.meaning, str):
+        return None
+    directions = (first.meaning.direction, last.meaning.direction)
+    direction: Tense | None = "future" if "future" in directions else "past" if "past" in directions else None
+    return _Phrase(last.end, "between", direction, None, partial(between_window, first.meaning, last.meaning))
+
+
+def _adjoin(first: Named | str, second: Named | str, today: dt.date) -> bool:
+    """Whether the second begins on the day after the first one's end."""
+    if isinstance(first, str) or isinstance(second, str) or first.is_edge or second.is_edge:
+        return False
+    one = first.ahead(today)
+    other = second.near(today)[0] if second.is_fixed(today) else second.ahead(one.start)
+    return other.start == shift(one.end, 1, "day")
+
+
 def _is_range(reading: Reading, sign: str, first: Named, last: Named) -> bool:
     """Whether "A to B" and "A - B" without "from" are one stretch, not two times that are compared or listed."""
     if sign == "-":
-        return first.kind == last.kind and first.is_name == last.is_name and first.direction == last.direction
+        return (
+            first.kind == last.kind
+            and first.is_name == last.is_name
+            and (first.direction == last.direction or (first.skips_today and not first.direction))
+        )
     return not _COMPARED.search(reading.line)
 
 
@@ -298,13 +369,25 @@ def _between_days(match: re.Match[str], reading: Reading) -> _Phrase | None:
     return _Phrase(match.end(), "between", None, None, partial(between_window, first, last))
 
 
-@_phrase(r"(?:before|by the time|until|till) (?:the|this) (?P<unit>week|month|quarter|year) (?:is (?:out|over|up|through|done)|ends|"
+@_phrase(
+    r"(?:(?:in|from|during|for|between) )?(?:calendar )?weeks (?P<first>\d{1,2}) (?:-|to|until|through|and) (?P<last>\d{1,2})(?! of)"
+)
+def _numbered_weeks(match: re.Match[str], reading: Reading) -> _Phrase | None:
+    first, last = int(match["first"]), int(match["last"])
+    if not 1 <= first < last <= 53:
+        return None
+    weeks = (yearly(partial(iso_week, week=first)), yearly(partial(iso_week, week=last)))
+    return _Phrase(match.end(), "between", None, None, partial(between_window, *weeks))
+
+
+@_phrase(r"(?:before|by the time|until|till) (?:the|this) (?P<unit>week|month|quarter|year) (?:(?:is )?(?:out|over|up|through|done)|ends|"
          r"finishes|closes|runs out)")  # fmt: skip
 def _before_it_is_out(match: re.Match[str], reading: Reading) -> _Phrase | None:
     return _Phrase(match.end(), "until", "future", None, partial(until_window, relative(match["unit"], 0), "last"))
 
 
-@_phrase(r"(?:(?:of|for|over|since|in) )?all ?time|(?:ever )?since (?:forever|day 1|(?:the )?(?:very )?(?:beginning|start)(?! of))|"
+@_phrase(r"as (?:of|at|per) (?:today|(?:right )?now|(?:the )?(?:current|present)(?: date| time)?|yet)|(?:(?:up to|until)(?: right)? now|(?<!up )to date)(?! (?:in |of )?(?:this|the|20\d\d))|"
+         r"to this day|(?:(?:of|for|over|since|in) )?all ?time|(?:ever )?since (?:forever|day 1|(?:the )?(?:very )?(?:beginning|start)(?! of))|"
          r"from the (?:very )?(?:beginning|start)(?! of)")  # fmt: skip
 def _all_time(match: re.Match[str], reading: Reading) -> _Phrase | None:
     return _Phrase(match.end(), "always")
@@ -314,7 +397,7 @@ def _all_time(match: re.Match[str], reading: Reading) -> _Phrase | None:
 
 _OVER = r"(?:(?P<lead>in|within|over|during|for|across|throughout|inside|through|by) )?(?P<the>(?:the|these|this|our|my) )?"
 _FORWARD = "next|coming|upcoming|following"
-_BACK = "last|past|previous|preceding|prior"
+_BACK = "last|past|previous|preceding|prior|rolling|trailing"
 
 
 def _ahead(end: int, direction: Tense | None, count: int, unit: str) -> _Phrase:
@@ -335,7 +418,7 @@ def _length(match: re.Match[str]) -> tuple[int, str] | None:
     return length if length and length[0] > 0 else None
 
 
-@_phrase(rf"{_OVER}(?P<way>{_FORWARD}|{_BACK}) (?P<count>{COUNT}) (?P<unit>{UNIT})(?: or so)?")
+@_phrase(rf"{_OVER}(?P<way>{_FORWARD}|{_BACK}) (?P<count>{COUNT})(?: or so| odd| full| whole)? (?P<unit>{UNIT})(?: or so)?")
 def _counted_span(match: re.Match[str], reading: Reading) -> _Phrase | None:
     length = _length(match)
     return _ahead(match.end(), "future" if match["way"] in _FORWARD.split("|") else "past", *length) if length else None
@@ -347,13 +430,13 @@ def _counted_span_turned(match: re.Match[str], reading: Reading) -> _Phrase | No
     return _counted_span(match, reading) if match["unit"].endswith("s") else None
 
 
-@_phrase(rf"{_OVER}(?P<way>{_FORWARD}|{_BACK}) (?P<unit>day|week|fortnight|month|quarter|year|24 hours)")
+@_phrase(rf"{_OVER}(?P<way>{_FORWARD}|{_BACK}) (?P<unit>day|week|fortnight|month|quarter|year)")
 def _one_span(match: re.Match[str], reading: Reading) -> _Phrase | None:
     """Without a number: "over the next month" counts from today, "next month" is a calendar month; "in the last quarter" is a calendar quarter."""
     way, lead, unit = match["way"], match["lead"], match["unit"]
     is_article = match["the"] in ("the ", "our ", "my ", "these ")
     is_rolling = (
-        way == "past"
+        way in ("past", "rolling", "trailing")
         or (way == "coming" and (is_article or lead))
         or unit == "fortnight"
         or (way in ("next", "last", "coming", "upcoming") and is_article and (unit != "quarter" or lead in ("over", "within")))
@@ -361,6 +444,63 @@ def _one_span(match: re.Match[str], reading: Reading) -> _Phrase | None:
     if not is_rolling:
         return None
     return _ahead(match.end(), "future" if way in _FORWARD.split("|") else "past", 1, unit)
+
+
+@_phrase(rf"{_OVER}(?:l|t)tm")
+def _last_twelve_months(match: re.Match[str], reading: Reading) -> _Phrase:
+    return _ahead(match.end(), "past", 12, "month")
+
+
+@_phrase(rf"{_OVER}(?P<unit>week|weekend|month|quarter|year) (?:and|or|&) (?:the )?(?P<way>next|last)(?: 1)?(?! \d)")
+def _this_and_its_neighbour(match: re.Match[str], reading: Reading) -> _Phrase | None:
+    return _neighbours(match, match["way"]) if match["the"] == "this " else None
+
+
+@_phrase(r"(?:the )?(?P<way>last|previous|prior|next)(?: 1)?(?= [.,?!;)]|$)")
+def _the_neighbour(match: re.Match[str], reading: Reading) -> _Phrase | None:
+    """In "this month compared to last" the unit is that of the period before it."""
+    said = list(_THIS_UNIT.finditer(reading.line, 0, match.start()))
+    if not said or reading.before(match.start()) not in ("vs", "versus", "than", "against", "to", "with"):
+        return None
+    way: Tense = "future" if match["way"] == "next" else "past"
+    named = relative(said[-1]["unit"], 1 if way == "future" else -1, way)
+    return _Phrase(match.end(), "period", way, None, partial(plain_window, named))
+
+
+@_phrase(
+    rf"{_OVER.replace('P<the', 'P<which')}(?:and|or|&) (?:the )?(?P<way>next|last) (?P<unit>week|weekend|month|quarter|year)"
+)
+def _this_and_next(match: re.Match[str], reading: Reading) -> _Phrase | None:
+    return _neighbours(match, match["way"]) if match["which"] == "this " else None
+
+
+@_phrase(r"the (?P<unit>week|month|quarter|year) (?P<way>before|after|prior|following)(?= [.,?!;)]|$)")
+def _the_one_beside(match: re.Match[str], reading: Reading) -> _Phrase | None:
+    """In "last week against the week before" that is the week before last; None where no such period is named first."""
+    said = [one for one in _NEAR_UNIT.finditer(reading.line, 0, match.start()) if one["unit"] == match["unit"]]
+    if not said:
+        return None
+    offset = {"last": -1, "previous": -1, "next": 1}.get(said[-1]["which"], 0) + (
+        1 if match["way"] in ("after", "following") else -1
+    )
+    direction: Tense | None = "future" if offset > 0 else "past" if offset < 0 else None
+    return _Phrase(match.end(), "period", direction, None, partial(plain_window, relative(match["unit"], offset, direction)))
+
+
+_NEAR_UNIT = re.compile(r"(?<!\S)(?P<which>this|current|last|previous|next) (?P<unit>week|month|quarter|year)(?!\S)")
+_THIS_UNIT = re.compile(r"(?<!\S)(?:this|current|the) (?:calendar )?(?P<unit>week|month|quarter|year)(?!\S)")
+
+
+def _neighbours(match: re.Match[str], way: str) -> _Phrase:
+    """This period and the one beside it in one: "this week or next", "this and next month"."""
+    this, other = relative(match["unit"], 0), relative(match["unit"], 1 if way == "next" else -1)
+    first, last = (this, other) if way == "next" else (other, this)
+    return _Phrase(match.end(), "between", "future" if way == "next" else "past", None, partial(_from_this, first, last))
+
+
+def _from_this(first: Named, last: Named, tense: Tense, today: dt.date) -> Window:
+    window = between_window(first, last, tense, today)
+    return Window(window.start, min(window.end, today)) if tense == "past" else window
 
 
 @_phrase(r"(?:(?:in|over|for|during) )?the (?P<unit>day|week|month|quarter|year) ahead")
@@ -407,14 +547,15 @@ _NOT_A_LENGTH_BEFORE = frozenset(("every", "each", "per", "once", "twice", "time
 
 @_phrase(r"(?:(?P<lead>for|in|since|within|without) )?(?:(?:the )?(?:entire |full |whole ))?"
          r"(?P<how>(?:more than|over|at least|longer than|older than|above|greater than|minimum|min|at most|less than|under|up to|"
-         rf"fewer than|about|around|roughly|nearly|almost|> =|>|≥|< =|<|≤) )?(?P<count>{COUNT}) (?P<unit>{UNIT})"
+         rf"fewer than|about|around|roughly|nearly|almost|> =|>|≥|< =|<|≤) )?(?P<count>{COUNT})(?: \+| plus| full| whole)? (?P<unit>{UNIT})"
          r"(?: (?:or|and) (?:more|longer|over|above|older|less|so))?")  # fmt: skip
 def _duration(match: re.Match[str], reading: Reading) -> _Phrase | None:
-    is_bare_article = match["count"] in ("a", "an") and not match["lead"] and not match["how"]
+    is_bare_article = match["count"] in ("a", "an", "half") and not match["lead"] and not match["how"]
     if is_bare_article or reading.before(match.start()) in _NOT_A_LENGTH_BEFORE:
         return None
     length = _length(match)
-    if length is None or reading.after(match.end()) in ("a", "an", "per", "each", "every"):
+    follows = reading.after(match.end())
+    if length is None or follows in ("a", "an", "per", "each", "every") or (follows == "of" and "quarter" in match["unit"]):
         return None
     phrase = _ahead(match.end(), None, *length)
     return _Phrase(phrase.end, "duration", None, phrase.days, phrase.meaning)

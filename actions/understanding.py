@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from actions import clarifying, following, lexicon, limits, talk
 from actions.answers import Answer
@@ -13,10 +13,11 @@ from actions.cues import Cues, Heard
 from actions.deciding import TALK, ask_of, ask_of_fragment, goal_of
 from actions.filters import absence_filters, creation_filters, reps_of
 from actions.memory import Memory, Pending
-from actions.questions import Question
+from actions.questions import VALUE_FILTERS, Question
+from actions.writes import NO, WRITES, YES, due_of, logged_part, wants_it_off, written
 
 _ASKS_OF_ITS_OWN = ("explain", "suggest", "draft", "profile", "history", "similar")
-ABOUT_CUSTOMERS = ("predict", "explain", "suggest", "draft", "profile", "history", "similar", "feedback", "log")
+ABOUT_CUSTOMERS = ("predict", "explain", "suggest", "draft", "profile", "history", "similar")
 
 
 @dataclass(frozen=True)
@@ -24,6 +25,8 @@ class Understood:
     """What became of a message: a question, or a reply that needs no data, and what was taken over from before.
 
     `counted` is the ranking whose customers are to be counted; its size is the figure, whatever the question expects of them.
+    `confirmed` is a yes to the write that waits, `dropped` a no, `exported` wants
+    the answer as a file; `places` are the rows of a list of tasks that are pointed at.
     """
 
     question: Question | None = None
@@ -31,9 +34,12 @@ class Understood:
     pending: Pending | None = None
     taken_over: tuple[str, ...] = ()
     forget: bool = False
-    go_back: bool = False
     more: bool = False
     counted: Question | None = None
+    confirmed: bool = False
+    dropped: bool = False
+    exported: bool = False
+    places: tuple[int, ...] = ()
 
 
 def understand(heard: Heard, memory: Memory, today: dt.date, *, day_first: bool = True) -> Understood:
@@ -45,9 +51,16 @@ def understand(heard: Heard, memory: Memory, today: dt.date, *, day_first: bool 
     cues = Cues(heard, today, day_first)
     if not heard.text.strip():
         return Understood(reply=talk.not_understood(()))
+    if memory.pending and memory.pending.wants in ("yes", "task") and (settled := _settled(cues, memory, memory.pending)):
+        return settled
     if memory.pending and (chosen := clarifying.chosen(cues, memory.pending)):
         question = memory.pending.question.but(customers=(chosen,))
-        if heard.intent in _ASKS_OF_ITS_OWN and heard.intents[heard.intent] >= 0.5 and len(heard.text.split()) > 3:
+        own = (
+            _ASKS_OF_ITS_OWN
+            if lexicon.TELL_ABOUT.search(cues.plain)
+            else tuple(one for one in _ASKS_OF_ITS_OWN if one != "profile")
+        )
+        if heard.intent in own and heard.intents[heard.intent] >= 0.5 and len(heard.text.split()) > 3:
             # "What should we do about the first one?" picks, and asks something else of it.
             question, _ = compose(ask_of(heard.intent, cues, True), cues, (chosen,), memory)
         return Understood(question=question, taken_over=("the question",))
@@ -58,6 +71,14 @@ def understand(heard: Heard, memory: Memory, today: dt.date, *, day_first: bool 
     if cues.named("team_outside"):
         return Understood(reply=talk.refused("I show you your own book only, not another team's."))
     goal = goal_of(cues, memory)
+    if memory.write and memory.write.ask == "checkin_settings" and not cues.known and wants_it_off(cues):
+        goal = "checkin_settings"
+    if goal in WRITES:
+        return _write(goal, cues, memory)
+    if goal == "export":
+        return _export(cues, memory)
+    if goal == "refine" and memory.write and (amended := _amended(cues, memory.write)):
+        return Understood(question=amended, taken_over=("the write before",))
     if goal not in (*TALK, "help", "out_of_scope", "not_understood") and (reply := limits.beyond(cues)):
         return Understood(reply=reply)
     if goal in TALK:
@@ -69,7 +90,7 @@ def understand(heard: Heard, memory: Memory, today: dt.date, *, day_first: bool 
     if goal == "not_understood":
         return Understood(reply=talk.not_understood(sorted(heard.intents, key=lambda name: -heard.intents[name])))
     if goal == "go_back":
-        return Understood(question=memory.earlier, go_back=True) if memory.earlier else Understood(reply=talk.not_understood(()))
+        return Understood(question=memory.earlier) if memory.earlier else Understood(reply=talk.not_understood(()))
     if goal == "show_more":
         return _more(memory)
     base = memory.pending.question if memory.pending else memory.question
@@ -78,6 +99,113 @@ def understand(heard: Heard, memory: Memory, today: dt.date, *, day_first: bool 
             return _fresh(ask_of_fragment(cues), cues, memory)
         return _follow(base, cues, memory)
     return _fresh(goal, cues, memory)
+
+
+def _settled(cues: Cues, memory: Memory, pending: Pending) -> Understood | None:
+    """What becomes of a write that waits: a yes, a no, another day; None where the message is about something else."""
+    said, sure = cues.lower.strip(), cues.heard.intents
+    if pending.wants == "task":
+        places = tuple(point.index for point in cues.pointers)
+        return Understood(question=pending.question, places=places) if places else None
+    short = len(said.split()) <= 5 and not cues.known and not cues.times
+    if YES.fullmatch(said) or (short and sure.get("affirm", 0.0) >= 0.5):
+        return Understood(question=pending.question, confirmed=True)
+    if NO.fullmatch(said) or (short and sure.get("deny", 0.0) >= 0.5):
+        return Understood(reply=talk.chat("deny", said), dropped=True)
+    goal = cues.heard.intent
+    other_write = goal in WRITES and goal != pending.question.ask and sure[goal] >= 0.5
+    if goal in ("refine", "deny", "affirm", "smalltalk", pending.question.ask) or (
+        len(cues.plain.split()) <= 4 and not other_write
+    ):
+        if amended := _amended(cues, pending.question):
+            return Understood(question=amended, taken_over=("the write before",))
+        people = _people(cues, memory, pending.question.ask) if cues.named("customer", "contact") else Understood()
+        if people.question and people.question.customers and len(cues.plain.split()) <= 6 and pending.question.customers:
+            return Understood(question=pending.question.but(customers=people.question.customers))
+    return None
+
+
+def _amended(cues: Cues, write: Question) -> Question | None:
+    """A write with another day or time of day, where a message names one; None where it does not."""
+    if write.ask == "checkin_settings":
+        said, _ = written("checkin_settings", cues, ())
+        if not (said.time or said.days) and said.text != "off":
+            return None
+        return said if said.text else write.but(time=said.time or write.time, days=said.days or write.days, text=None, due=None)
+    if write.ask in ("add_task", "move_task"):
+        _, due, _ = due_of(cues.times, cues.today)
+        return write.but(due=due) if due else None
+    return None
+
+
+def _write(goal: str, cues: Cues, memory: Memory) -> Understood:
+    """A write: what is to be written down, and about whom."""
+    places = tuple(point.index for point in cues.pointers)
+    if goal == "undo":
+        return Understood(question=Question("undo"))
+    if goal == "checkin_settings":
+        question, problem = written(goal, cues, ())
+        return Understood(question=question, reply=problem)
+    part = logged_part(cues)
+    head = part[0] if part and goal in ("log", "add_task") else None
+    tasks_meant = goal in ("finish_task", "move_task") and bool(places) and bool(memory.tasks)
+    people = Understood() if tasks_meant else _people(cues, memory, goal, head)
+    if head is not None and not people.reply and not people.question:
+        people = _people(cues, memory, goal)
+    customers = people.question.customers if people.question else ()
+    if goal in ("finish_task", "move_task") and not cues.named("customer", "contact"):
+        # "Move it" speaks of the task and not of the customer that the talk was about.
+        customers = ()
+    if goal == "add_task" and not customers and cues.refers and memory.focus and not cues.unknown:
+        customers = memory.focus
+    question, problem = written(goal, cues, customers)
+    if people.reply:
+        return Understood(reply=people.reply, pending=people.pending and replace(people.pending, question=question))
+    if problem:
+        return Understood(reply=problem, pending=Pending(question, "window"))
+    if not customers and (unknown := clarifying.stranger(cues, goal, False)) and goal not in ("finish_task", "move_task"):
+        return Understood(reply=unknown[0], pending=Pending(question, "customer", unknown[1]))
+    pointless = goal == "add_task" and lexicon.ONE_OF_THEM.search(cues.plain) is not None and len(memory.rows) > 1
+    about_answer = goal == "feedback" and not memory.rows and memory.question is not None
+    if not customers and (goal == "log" or pointless or (goal == "feedback" and not about_answer)):
+        if goal != "add_task" and memory.focus:
+            return Understood(question=question.but(customers=memory.focus), taken_over=("the customer",))
+        if goal != "add_task" and len(memory.rows) == 1:
+            return Understood(question=question.but(customers=(memory.rows[0][0],)), taken_over=("the customer",))
+        reply, candidates = clarifying.whom(memory.rows)
+        return Understood(reply=reply, pending=Pending(question, "customer", candidates))
+    return Understood(question=question, places=places, taken_over=people.taken_over)
+
+
+def _export(cues: Cues, memory: Memory) -> Understood:
+    """A file of what was shown last, or of what the message itself asks for."""
+    named = bool(cues.named(*VALUE_FILTERS, "rep", "product")) or bool(cues.outcomes) or bool(absence_filters(cues)[0])
+    if named or (memory.question is None and (cues.known or set(cues.subjects) - {"customers"})):
+        made = _fresh("rank" if cues.outcomes else "list", cues, memory)
+        if made.question is None:
+            return made
+        return Understood(question=made.question, exported=True)
+    if memory.question is None:
+        whole = bool(lexicon.PEOPLE.search(cues.plain))
+        return (
+            Understood(question=Question("list", subject="customers"), exported=True)
+            if whole
+            else Understood(reply=talk.nothing_to_export())
+        )
+    listed = memory.question.ask in (
+        "rank",
+        "list",
+        "number",
+        "compare",
+        "trend",
+        "history",
+        "tasks",
+        "prioritise",
+        "similar",
+        "changes",
+    )
+    base = memory.question if listed or memory.earlier is None else memory.earlier
+    return Understood(question=base, exported=True, taken_over=("the list",))
 
 
 def _fresh(goal: str, cues: Cues, memory: Memory) -> Understood:
@@ -112,11 +240,11 @@ def _among(question: Question, cues: Cues, memory: Memory) -> Understood | None:
     return Understood(question=question.but(filters={**kept, **question.filters}), taken_over=("the customers listed",))
 
 
-def _people(cues: Cues, memory: Memory, ask: str) -> Understood:
-    """The customers that are named or pointed at; a reply where a name fits several equally well."""
+def _people(cues: Cues, memory: Memory, ask: str, until: int | None = None) -> Understood:
+    """The customers that are named (before a place of the text) or pointed at; a reply where a name fits several equally well."""
     ids: list[str] = []
     for name, entries in cues.named("customer", "contact"):
-        if reps_of(name, cues):
+        if reps_of(name, cues) or (until is not None and name.start >= until):
             continue
         distinct = list(dict.fromkeys(entry.value for entry in entries))
         if len(distinct) > 1 and any(entry.kind == "customer" for entry in entries):
@@ -143,13 +271,13 @@ def _whom(ask: str, cues: Cues, memory: Memory) -> Understood:
         return Understood(reply=reply, pending=Pending(question, "customer", candidates))
     rows = memory.rows
     if cues.pointers:
-        reply, candidates = clarifying.whom(ask, rows)
+        reply, candidates = clarifying.whom(rows)
         return Understood(reply=reply, pending=Pending(question, "customer", candidates))
     if memory.focus and not cues.known:
         return Understood(question=question.but(customers=memory.focus), taken_over=("the customer",))
     if len(rows) == 1:
         return Understood(question=question.but(customers=(rows[0][0],)), taken_over=("the customer",))
-    reply, candidates = clarifying.whom(ask, rows)
+    reply, candidates = clarifying.whom(rows)
     return Understood(reply=reply, pending=Pending(question, "customer", candidates))
 
 
@@ -164,7 +292,7 @@ def _follow(base: Question, cues: Cues, memory: Memory) -> Understood:
         return Understood(reply=stranger[0], pending=Pending(base, "customer", stranger[1]))
     changed = following.change(base, cues, customers)
     if changed is None and (cues.pointers or lexicon.ONE_OF_THEM.search(cues.plain)):
-        reply, candidates = clarifying.whom(base.ask, memory.rows)
+        reply, candidates = clarifying.whom(memory.rows)
         return Understood(reply=reply, pending=Pending(base, "customer", candidates))
     if changed is None:
         return Understood(reply=talk.not_understood(("rank", "list", "number")))

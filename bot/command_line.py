@@ -11,6 +11,7 @@ import typer
 from rich.console import Console
 from rich.markup import escape
 
+from bot import teaching_commands  # noqa: F401  (its commands join the others by being imported)
 from crm_model import command_line as data_commands
 from crm_model.command_line import app
 from crm_model.private_files import make_private_folder

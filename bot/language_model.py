@@ -11,18 +11,25 @@ from collections.abc import Callable, Iterator
 from importlib import metadata
 from pathlib import Path
 
+from bot.taught import taught_path
 from crm_model.private_files import make_private_folder, open_private
+from crm_model.settings import load_settings
 
 NAME = "crm"
 FOLDER = "models"
 # What bot/components masks and marks the examples with, directly or further down.
 READING_MODULES = (
+    "cues",
     "folding",
+    "lexicon",
     "long_messages",
+    "name_forms",
     "names",
     "numbers",
     "periods",
     "places",
+    "questions",
+    "spellings",
     "time_nouns",
     "time_words",
     "times",
@@ -56,12 +63,16 @@ def model_path(root: Path) -> Path:
 def fingerprint(root: Path) -> str:
     """A digest of everything that the model is learnt from: settings, domain, examples, our own parts, Rasa's version.
 
-    The parts read dates, numbers and names with modules of `actions`, which count as well.
+    The parts read dates, numbers and names with modules of `actions`, which count as well, and so do the sentences that the
+    installation was taught.
     """
     digest = hashlib.sha256(metadata.version("rasa").encode())
     for path in _sources(root):
         digest.update(path.relative_to(root).as_posix().encode() + b"\0")
         digest.update(hashlib.sha256(path.read_bytes()).digest())
+    taught = taught_path(load_settings().home)
+    if taught.is_file():
+        digest.update(b"taught\0" + hashlib.sha256(taught.read_bytes()).digest())
     return digest.hexdigest()
 
 

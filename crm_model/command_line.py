@@ -82,11 +82,10 @@ def import_command(
     from crm_model.loading import import_folder, latest_date, read_mapping
 
     read = read_mapping(mapping) if mapping else None
-    engine, _ = _database(unchanged=dry_run)
+    engine, settings = _database(unchanged=dry_run)
+    latest = latest_date(fixed=settings.fixed_today)
     with _progress() as told:
-        report = import_folder(
-            engine, folder, mapping=read, dry_run=dry_run, skip_bad=skip_bad, today=latest_date(), progress=told
-        )
+        report = import_folder(engine, folder, mapping=read, dry_run=dry_run, skip_bad=skip_bad, today=latest, progress=told)
     for line in report.lines():
         typer.echo(line)
     if report.refused:

@@ -126,7 +126,7 @@ def import_folder(
         mapping: how they become the import's tables; without one they have its names and columns.
         dry_run: say what would happen and write nothing.
         skip_bad: import the good rows although there are bad ones.
-        today: the latest date that a row may have; the real one, whatever day stands for today elsewhere.
+        today: the latest date that a row may have.
         progress: called with a message, and sometimes with how much is done of how much.
 
     Raises:
@@ -160,10 +160,15 @@ def import_folder(
     return report
 
 
-def latest_date(now: dt.datetime | None = None) -> dt.date:
-    """The date that it is by now somewhere on earth: rows may come from a place where the next day has begun."""
+def latest_date(now: dt.datetime | None = None, fixed: dt.date | None = None) -> dt.date:
+    """The latest date that a row may have: that which it is by now somewhere on earth, where the next day may have begun.
+
+    Where another day stands for today (`fixed`) and lies later, it is that one; an earlier one forbids nothing, since what
+    lies after it is kept and not yet seen.
+    """
     now = now or dt.datetime.now(dt.timezone.utc)
-    return (now + dt.timedelta(hours=14)).date()
+    real = (now + dt.timedelta(hours=14)).date()
+    return max(real, fixed) if fixed else real
 
 
 def _silent(message: str, done: int | None = None, of: int | None = None) -> None:

@@ -269,6 +269,50 @@ class SuggestionLog(Base):
     __table_args__ = (Index("ix_suggestion_log_customer", "customer_id", "suggested_at"),)
 
 
+class Note(Base):
+    """Words about a customer that a rep wants kept; no contact, so that it counts for no days since one."""
+
+    __tablename__ = "notes"
+    id = Column(Integer, primary_key=True, autoincrement=True)
+    customer_id = Column(String(64), ForeignKey("customers.customer_id"), nullable=False)
+    rep_id = Column(String(64), nullable=False)
+    noted_at = Column(DateTime, nullable=False)
+    text = Column(Text, nullable=False)
+    __table_args__ = (Index("ix_notes_customer_noted", "customer_id", "noted_at"),)
+
+
+class Feedback(Base):
+    """What a rep says of a prediction or a suggestion: `verdict` is not_a_risk, at_risk, wrong, right or done."""
+
+    __tablename__ = "feedback"
+    id = Column(Integer, primary_key=True, autoincrement=True)
+    customer_id = Column(String(64), ForeignKey("customers.customer_id"))
+    rep_id = Column(String(64), nullable=False)
+    given_at = Column(DateTime, nullable=False)
+    about = Column(String(16))
+    outcome = Column(String(16))
+    verdict = Column(String(16), nullable=False)
+    text = Column(Text, nullable=False)
+    score_run_id = Column(Integer, ForeignKey("score_runs.id"))
+    __table_args__ = (Index("ix_feedback_customer_given", "customer_id", "given_at"),)
+
+
+class Change(Base):
+    """One write of a rep's from a talk, with what is needed to take it back.
+
+    `rows` is a list of {table, key, before}: the row that was written, and its values before; without `before` the row is new.
+    """
+
+    __tablename__ = "changes"
+    id = Column(Integer, primary_key=True, autoincrement=True)
+    rep_id = Column(String(64), nullable=False)
+    made_at = Column(DateTime, nullable=False)
+    ask = Column(String(32), nullable=False)
+    rows = Column(JSON, nullable=False)
+    undone_at = Column(DateTime)
+    __table_args__ = (Index("ix_changes_rep_made", "rep_id", "made_at"),)
+
+
 class RepSetting(Base):
     """A setting of one rep by name, such as the time of its check-in."""
 
@@ -279,11 +323,28 @@ class RepSetting(Base):
 
 
 class UnansweredQuestion(Base):
-    """A message that was not understood, kept so that the assistant can be taught; `message` never leaves the database."""
+    """A question that was not answered as it should be; one that comes again in the same words is counted, not added.
+
+    `text` names nobody: placeholders such as {customer} stand for the names; `digest` is the SHA-256 of it, whatever its case.
+    `cause` is not_understood, refused, clarified or not_helpful; it, `rep_id`, `channel` and `nearest` (a list of
+    [intent, confidence 0-1], likeliest first) are those of the last time, `asked_at`. `status` is open, labelled, ignored or
+    taught, `intent` what a reviewer says that it asks.
+    """
 
     __tablename__ = "unanswered_questions"
     id = Column(Integer, primary_key=True, autoincrement=True)
+    digest = Column(String(64), nullable=False)
+    text = Column(Text, nullable=False)
+    cause = Column(String(32), nullable=False)
     rep_id = Column(String(64), nullable=False)
-    asked_at = Column(DateTime, nullable=False, index=True)
-    message = Column(Text, nullable=False)
-    kind = Column(String(16), nullable=False)
+    channel = Column(String(64))
+    first_asked_at = Column(DateTime, nullable=False)
+    asked_at = Column(DateTime, nullable=False)
+    count = Column(Integer, nullable=False)
+    nearest = Column(JSON, nullable=False)
+    status = Column(String(16), nullable=False)
+    intent = Column(String(100))
+    __table_args__ = (
+        UniqueConstraint("digest", name="uq_unanswered_questions_digest"),
+        Index("ix_unanswered_questions_status_count", "status", "count"),
+    )

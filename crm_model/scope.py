@@ -25,6 +25,10 @@ MODEL_RUNS: Table = schema.ModelRun.__table__
 SCORE_RUNS: Table = schema.ScoreRun.__table__
 SCORES: Table = schema.Score.__table__
 TASKS: Table = schema.Task.__table__
+NOTES: Table = schema.Note.__table__
+FEEDBACK: Table = schema.Feedback.__table__
+REP_SETTINGS: Table = schema.RepSetting.__table__
+CHANGES: Table = schema.Change.__table__
 
 
 def midnight(day: dt.date) -> dt.datetime:

@@ -82,6 +82,11 @@ class Settings:
         return self.home / "models"
 
     @property
+    def exports(self) -> Path:
+        """Folder of the files that reps asked for."""
+        return self.home / "exports"
+
+    @property
     def secrets(self) -> Path:
         """Folder of the secrets that this installation made for itself."""
         return self.home / "secrets"

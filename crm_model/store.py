@@ -11,6 +11,7 @@ from sqlalchemy import and_, func, select
 from sqlalchemy.engine import Connection, Engine
 
 from crm_model.conditions import Conditions, Days
+from crm_model.diary import Diary
 from crm_model.facts import find_customers, find_events
 from crm_model.figures import figure_query, month_name
 from crm_model.frames import Frames
@@ -103,6 +104,18 @@ class View:
         """The reps whose customers are seen here, by rep_id."""
         seen = self._scope.rep_ids
         return tuple(rep for rep in self._everybody if seen is None or rep.rep_id in seen)
+
+    @property
+    def diary(self) -> Diary:
+        """Where the view's rep writes things down.
+
+        Raises:
+            UnknownRep: this is the installation's own view, and nobody's diary.
+
+        """
+        if self.rep is None:
+            raise UnknownRep("the installation itself keeps no diary")
+        return Diary(self._engine, self._scope, self.rep)
 
     @property
     def sees_all(self) -> bool:

@@ -10,7 +10,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 from sqlalchemy import insert, update
 
-from bot.components import names
+from bot.components import name_indexes
 from bot.components.names import NameExtractor
 from crm_model import schema
 
@@ -111,12 +111,12 @@ def test_a_customer_that_was_imported_meanwhile_is_found_once_the_names_are_stal
         row = {"customer_id": "A9", "name": "Elm Bank", "owner_id": "ana", "created_at": at("2026-01-01"), "attributes": {}}
         connection.execute(insert(schema.Customer), [row])
     assert values(part, "tell me about Elm Bank") == [("unknown", "Elm Bank")]
-    monkeypatch.setattr(names, "_STALE_AFTER", 0.0)
+    monkeypatch.setattr(name_indexes, "_STALE_AFTER", 0.0)
     assert values(part, "tell me about Elm Bank") == [("customer", "A9")]
 
 
 def test_a_customer_that_changed_hands_is_no_longer_found_by_its_old_owner(engine, part, monkeypatch):
-    monkeypatch.setattr(names, "_STALE_AFTER", 0.0)
+    monkeypatch.setattr(name_indexes, "_STALE_AFTER", 0.0)
     assert values(part, "tell me about Lunde Mills") == [("customer", "A1")]
     with engine.begin() as connection:
         connection.execute(update(schema.Customer).where(schema.Customer.customer_id == "A1").values(owner_id="ben"))

@@ -32,7 +32,7 @@ def test_case_accents_and_punctuation_do_not_matter(text, folded):
 
 
 @settings(max_examples=300, deadline=None)
-@given(LATIN.filter(lambda text: "\u0149" not in text))
+@given(LATIN | st.text(max_size=60))
 def test_what_is_folded_already_is_left_as_it_is(text):
     assert fold(fold(text)) == fold(text)
 
@@ -54,7 +54,7 @@ def test_words_say_where_they_stand():
     ]
 
 
-@pytest.mark.parametrize("text", ["Lunde's", "Lunde’s", "Lunde`s"])
+@pytest.mark.parametrize("text", ["Lunde's", "Lunde’s", "Lunde‘s", "Lunde`s", "Lunde´s", "Lunde'S"])
 def test_a_possessive_ending_is_not_part_of_the_word(text):
     assert words(text) == [Word("lunde", 0, 5, capital=True, possessive=True)]
 

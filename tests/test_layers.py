@@ -92,7 +92,7 @@ TOUCH_TABLES = {
     "crm_model/" + name + ".py"
     for name in (
         "conditions", "database", "facts", "figures", "reading_frames", "reading_scores", "reading_vocabulary", "schema", "scope",
-        "scoring", "store", "storing", "loading", "training", "checking", "columns",
+        "scoring", "store", "storing", "loading", "training", "checking", "columns", "unanswered",
     )
 } | {"bot/command_line.py", "bot/doctor.py"}  # fmt: skip
 

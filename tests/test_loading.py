@@ -322,6 +322,12 @@ def test_the_latest_date_is_the_one_where_the_day_begins_first() -> None:
     assert latest_date(dt.datetime(2024, 2, 28, 10, tzinfo=dt.timezone.utc)) == dt.date(2024, 2, 29)
 
 
+def test_a_day_that_stands_for_today_allows_dates_up_to_it_and_an_earlier_one_forbids_none() -> None:
+    now = dt.datetime(2024, 2, 28, 9, tzinfo=dt.timezone.utc)
+    assert latest_date(now, dt.date(2025, 3, 1)) == dt.date(2025, 3, 1)
+    assert latest_date(now, dt.date(2011, 9, 10)) == dt.date(2024, 2, 28)
+
+
 def test_a_time_with_a_distance_from_utc_is_turned_into_utc(engine: Engine, folder: Path) -> None:
     write(folder, orders=FILES["orders"].replace("2024-02-02 10:00", "2024-02-02T00:30:00+02:00"))
     load(engine, folder)

@@ -203,3 +203,37 @@ def test_every_entry_is_found_by_its_own_name_in_any_case(entry, written):
     (match,) = INDEX.find(f"tell me about {written(entry.name)}")
     assert entry in match.candidates
     assert match.whole
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "meant"),
+    [
+        ("tell me about Nordic Food AS", "Nordic Food AS", [FOODS]),
+        ("tell me about Umbra Hotel", "Umbra Hotel", [UMBRA]),
+        ("tell me about Um bra Hotels", "Um bra Hotels", [UMBRA]),
+        ("will Caf Zoé churn?", "Caf Zoé", [ZOE]),
+        ("will UH churn?", "UH", [UMBRA]),
+        ("will U.H. churn?", "U.H", [UMBRA]),
+        ("will K. Lunde churn?", "K. Lunde", [KARI]),
+        ("tell me about I Berg", "I Berg", [IDA]),
+    ],
+)
+def test_a_name_is_found_in_another_number_split_very_short_or_by_its_initials(text, said, meant):
+    assert found(text) == [(said, meant)]
+
+
+def test_initials_in_small_letters_or_known_short_forms_mean_nobody():
+    index = NameIndex([UMBRA, Entry("customer", "A8", "Prime Metals")], ORDINARY)
+    assert [candidates for _, candidates in found("will uh churn in the PM", index) if candidates] == []
+    assert found("WILL UH CHURN", index) == [("UH", [])]
+
+
+def test_a_legal_form_need_not_be_said_and_may_be_said_of_the_name_alone():
+    index = NameIndex([Entry("customer", "1", "Alder & Co KG"), Entry("customer", "2", "Alder Mills")], ORDINARY)
+    assert found("tell me about Alder & Co", index) == [("Alder & Co", [Entry("customer", "1", "Alder & Co KG")])]
+
+
+def test_half_of_a_name_that_is_not_known_is_no_misspelt_city():
+    index = NameIndex([Entry("city", "Lund", "Lund")], ORDINARY)
+    assert found("tell me about Lunde Mills", index) == [("Lunde Mills", [])]
+    assert found("customers in Lundd", index) == [("Lundd", [Entry("city", "Lund", "Lund")])]

@@ -1,12 +1,14 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from actions.numbers import NumberExpression, find_numbers, find_pointers, top_n
+from actions.time_words import NUMBER_WORDS
 
 
 def only(text: str) -> NumberExpression:
@@ -170,7 +172,7 @@ def test_pointers_stand_where_their_words_are() -> None:
 
 WORDS = st.sampled_from(
     """1 2 15 1,500 1.5 10k 5k-20k €5 % the first second last one two twenty-five half a million hundred and or more over between to
-    top give me # no. row number done with - – , 2nd an hour dozen of 4711-3 C0058 at least < >= 12:30""".split()
+    top give me # no. row number done with - – , 2nd an hour dozen of 4711-3 C0058 at least < >= 12:30 1/2 .5 90min 500kr +47 bottom couple point explain third""".split()
 )
 
 
@@ -185,7 +187,7 @@ def test_any_text_is_read_without_error_into_ordered_spans(text: str) -> None:
     place = 0
     for pointer in find_pointers(text):
         assert place <= pointer.start < pointer.end <= len(text)
-        assert pointer.index >= 1 or pointer.index in (-1, -2)
+        assert pointer.index != 0
         place = pointer.end
     assert (top_n(text) or 1) > 0
 
@@ -201,3 +203,155 @@ def test_a_long_hostile_text_is_read_in_time_that_grows_with_its_length_alone(pa
         find_numbers(text), top_n(text), find_pointers(text)
         fewest = min(fewest, time.process_time() - start)
     assert fewest < 0.5
+
+
+# As reps write: value, or range; unit; how it is compared.
+PHRASES = [
+    ("customers with turnover over 10k", "10000 more_than"), ("above 1,500", "1500 more_than"),
+    ("at least 1.5 million", "1500000 at_least"), ("more than two thousand euros", "2000 money more_than"),
+    ("revenue > 50k", "50000 more_than"), ("€10k or more", "10000 money at_least"),
+    ("10.000 € and above", "10000 money at_least"), ("10 000 EUR", "10000 money"), ("EUR 10,000.50", "10000.5 money"),
+    ("$1.2m", "1200000 money"), ("1.2mn dollars", "1200000 money"), ("£3.5k+", "3500 money at_least"), ("5 grand", "5000"),
+    ("100 quid", "100 money"), ("ten thousand", "10000"), ("twenty five thousand", "25000"), ("a hundred", "100"),
+    ("a couple of thousand", "2000"), ("a few thousand", "none"), ("half a million kroner", "500000 money"),
+    ("quarter of a million", "250000"), ("three quarters of a million", "750000"), ("1/2 million", "500000"),
+    ("two and a half thousand", "2500"), ("one point five million", "1500000"), ("fifteen hundred", "1500"),
+    ("1.5M", "1500000"), ("1,5 Mio", "1500000"), ("1.5 mil", "1500000"), ("between 10k and 20k", "10000-20000 between"),
+    ("from 10 to 20 thousand euros", "10000-20000 money between"), ("10k to 20k", "10000-20000 between"),
+    ("10-20k", "10000-20000 between"), ("€10k–€20k", "10000-20000 money between"), ("10 - 20 %", "10-20 percent between"),
+    ("between 10 and 20 percent", "10-20 percent between"), ("20% to 30%", "20-30 percent between"),
+    ("risk between 0.3 and 0.5", "0.3-0.5 between"), ("between $1,000 and $2,500.75", "1000-2500.75 money between"),
+    ("70%", "70 percent"), ("70 pct", "70 percent"), ("seventy percent", "70 percent"),
+    ("over 70 per cent likely", "70 percent more_than"), ("≥ 70%", "70 percent at_least"), ("70%+", "70 percent at_least"),
+    ("70 percent plus", "70 percent at_least"), ("66.7%", "66.7 percent"), ("66,7 %", "66.7 percent"),
+    ("not more than 5%", "5 percent at_most"), ("no fewer than 12", "12 at_least"), ("max 2000", "2000 at_most"),
+    ("2000 max", "2000 at_most"), ("2000 at most", "2000 at_most"), ("at the most 300", "300 at_most"),
+    ("as much as 5000", "5000 at_most"), ("a minimum of 500 euro", "500 money at_least"), ("upwards of 8k", "8000 at_least"),
+    ("starting at 8k", "8000 at_least"), ("from 8k up", "8000 at_least"), ("8k upwards", "8000 at_least"),
+    ("well over 8k", "8000 more_than"), ("just under 8k", "8000 less_than"), ("roughly 8k", "8000 about"),
+    ("~8k", "8000 about"), ("around € 8.000", "8000 money about"), ("8000,-", "8000"), ("8'000 CHF", "8000 money"),
+    ("CHF 8'000", "8000 money"), ("8 000,50 kr", "8000.5 money"), ("kr 500", "500 money"), ("1,23,456", "none"),
+    ("1.234.567", "1234567"), ("1 234 567", "1234567"), ("12,5", "12.5"), ("0,5", "0.5"), (".5", "0.5"),
+    ("0.25 probability", "0.25"), ("i have 20 mins", "20 minutes"), ("i got 1.5 hours", "1.5 hours"),
+    ("90min free", "90 minutes"), ("an hour", "60 minutes"), ("two and a half hours", "2.5 hours"), ("half hour", "30 minutes"),
+    ("1h", "1 hours"), ("1h15", "75 minutes"), ("1 hr 15", "75 minutes"), ("quarter of an hour", "15 minutes"),
+    ("45 minutes", "45 minutes"), ("customer C0058", "none"), ("customer 4711-3", "none"), ("order O-2231", "none"),
+    ("PO#55512", "none"), ("call +49 171 5551234", "none"), ("00441234567", "none"), ("v2.1.3", "none"), ("2026-11-18", "none"),
+    ("18.11.2026", "none"), ("at 14:30", "none"), ("3pm", "none"), ("Studio54", "none"), ("B2B customers", "none"),
+    ("4x4 tyres", "none"), ("the 3rd", "3 ordinal"), ("no 3", "3 ordinal"), ("# 3", "3 ordinal"), ("one of them", "none"),
+    ("which one", "none"), ("no one", "none"), ("someone", "none"), ("ten or more orders", "10 at_least"),
+    ("with 3+ orders", "3 at_least"), ("three or fewer tickets", "3 at_most"), ("over 1 500 euros", "1500 money more_than"),
+    ("under a thousand", "1000 less_than"), ("over a million", "1000000 more_than"), ("under a dozen", "12 less_than"),
+    ("dozens", "none"), ("a hundred and twenty", "120"), ("two hundred thousand", "200000"),
+    ("one million two hundred thousand", "1200000"), ("spent more than 25k euros", "25000 money more_than"),
+    ("sales exceeding 40,000", "40000 more_than"), ("accounts worth 5k or so", "5000"),
+    ("anything above half a million", "500000 more_than"), ("customers below 1.000 euros", "1000 money less_than"),
+    ("customers with less than 2k", "2000 less_than"), ("not less than 500", "500 at_least"),
+    ("greater than or equal to 500", "500 at_least"), ("less than or equal to 500", "500 at_most"), ("≤ 2.5k", "2500 at_most"),
+    (">=10000", "10000 at_least"), ("<50", "50 less_than"), ("minimum 100 000 NOK", "100000 money at_least"),
+    ("NOK 100.000", "100000 money"), ("SEK100k", "100000 money"), ("100k SEK", "100000 money"), ("€ 1.234,56", "1234.56 money"),
+    ("$ 1,234.56", "1234.56 money"), ("1.234,5", "1234.5"), ("thirty-five thousand", "35000"),
+    ("three hundred and fifty thousand", "350000"), ("nine hundred", "900"), ("twelve hundred euros", "1200 money"),
+    ("one hundred", "100"), ("a thousand dollars", "1000 money"), ("1 thousand", "1000"), ("2.5 thousand", "2500"),
+    ("2 hundred", "200"), ("3 dozen", "36"), ("two dozen", "24"), ("probability above 0.8", "0.8 more_than"),
+    ("risk over 80", "80 more_than"), ("risk higher than 80%", "80 percent more_than"),
+    ("eighty percent or more", "80 percent at_least"), ("80 to 90 percent", "80-90 percent between"),
+    ("somewhere between 5k and 7.5k", "5000-7500 between"), ("5.000 bis", "5000"),
+    ("€5,000 to €7,500", "5000-7500 money between"), ("5 to 7 thousand", "5000-7000 between"),
+    ("5000-7500", "5000-7500 between"), ("15 mins spare", "15 minutes"), ("half an hr", "30 minutes"),
+    ("have 2 hours", "2 hours"), ("1h 30m", "90 minutes"), ("an hour and 15 minutes", "75 minutes"),
+    ("ninety minutes", "90 minutes"), ("acct 4711", "4711"), ("C-0058", "none"), ("ID 7781-22", "none"), ("www2", "none"),
+    ("mp3 players", "none"), ("2x4", "none"), ("5-star hotels", "5"), ("+47 22 33 44 55", "none"), ("ones", "none"),
+    ("once", "none"), ("second", "2 ordinal"), ("no. 7", "7 ordinal"),
+]  # fmt: skip
+
+# How many rows are wanted.
+LIMITS = [
+    ("top ten", 10), ("top-10", 10), ("Top10", 10), ("the top dozen", 12), ("top half dozen", 6), ("best five accounts", 5),
+    ("my 5 best customers", 5), ("five riskiest", 5), ("the 20 largest clients", 20), ("give me five names", 5), ("gimme 5", 5),
+    ("show me a dozen", 12), ("list the first 15", 15), ("only 3 pls", 3), ("just the top 3", 3), ("max 10 rows", 10),
+    ("no more than 10 customers", 10), ("limit 25", 25), ("make it twenty", 20), ("make that a dozen", 12), ("10 instead", 10),
+    ("10 rows please", 10), ("next ten", 10), ("another 5", 5), ("5 more please", 5), ("which 3 customers will churn", 3),
+    ("who are the 3 most likely to leave", 3), ("name two clients at risk", 2), ("show top customers", None), ("top 5%", None),
+    ("over 10 orders", None), ("at least 5 tickets", None), ("last 10 days", None), ("last ten orders", 10),
+    ("10 minutes", None), ("I have 10 minutes", None), ("call 5 people", 5), ("pick 4 for me", 4), ("show 15", 15),
+    ("show me 1", 1), ("the top one", None), ("number 5", None), ("customer 5", None), ("top 5k", None),
+    ("top 3 customers over 10k", 3), ("customers with 3 or more open tickets", None), ("hit me with 7", 7),
+    ("can I see 8 of them", 8), ("20 customers", 20), ("shortlist of 6", 6), ("a list of ten accounts at risk", 10),
+    ("six customers i should call", 6), ("top 3", 3), ("the best ten", 10), ("10 worst", 10), ("our top twenty accounts", 20),
+    ("give me the five most valuable", 5), ("show only 4", 4), ("return 12 rows", 12), ("i want 6 names", 6),
+    ("need 10 accounts to call", 10), ("just give me two", 2), ("can you list 30", 30), ("show the next 20", 20),
+    ("make it five", 5), ("reduce to 5", 5), ("cut it to 3", 3), ("only five please", 5), ("more than 5 orders", None),
+    ("top percent", None), ("5 days", None), ("fewer than 3 tickets", None), ("first 10 alphabetically", 10),
+    ("three biggest accounts in Oslo", 3), ("most valuable 5", 5), ("who are my five least active accounts", 5),
+    ("8 accounts", 8),
+]  # fmt: skip
+
+# Which rows are pointed at.
+POINTED = [
+    ("the first one", [1]), ("1st one pls", [1]), ("first one", [1]), ("what about the 2nd?", [2]), ("number two", [2]),
+    ("no.2", [2]), ("nr. 3", [3]), ("#4 please", [4]), ("the last", [-1]), ("the very last one", [-1]),
+    ("last one on the list", [-1]), ("the one before last", [-2]), ("penultimate one", [-2]), ("the second from the top", [2]),
+    ("third from the bottom", [-3]), ("the one at the top", [1]), ("the top one", [1]), ("first two", []),
+    ("the second and the fourth", [2, 4]), ("1 and 3", [1, 3]), ("1, 2 and 5", [1, 2, 5]), ("done with number 2", [2]),
+    ("tick off the third", [3]), ("why is number 3 on the list", [3]), ("why #1", [1]), ("draft for the second", [2]),
+    ("item 4", [4]), ("task 2 is done", [2]), ("finish 2", [2]), ("the 5th customer", [5]), ("3rd row", [3]),
+    ("second-last", [-2]), ("on the 2nd of may", []), ("second quarter", []), ("first week", []), ("last month", []),
+    ("a second chance", []), ("wait a sec", []), ("first tell me", []), ("at first", []), ("at last", []), ("last order", []),
+    ("last time", []), ("third party", []), ("on the first", [1]), ("first class hotels", []), ("the former", []),
+    ("other one", []), ("the third one please", [3]), ("what about #3", [3]), ("and the last?", [-1]), ("second please", [2]),
+    ("the 4th", [4]), ("explain 2", [2]), ("why is the second so high", [2]), ("numbers 2 and 3", [2, 3]),
+    ("draft one for the first", [1]), ("the second last", [-2]), ("2 and 4", [2, 4]), ("option 2", [2]),
+    ("call the third customer", [3]), ("the 1st of june", []), ("fourth quarter", []), ("the last two weeks", []),
+    ("at the last minute", []), ("a first look", []), ("second time this week", []),
+]  # fmt: skip
+
+
+def told(number: NumberExpression) -> str:
+    """A number as "10000-20000 money between"."""
+    value = f"{number.value:.15g}" + (f"-{number.upper:.15g}" if number.upper is not None else "")
+    return " ".join(filter(None, (value, "ordinal" if number.is_ordinal else "", number.unit, number.comparison)))
+
+
+@pytest.mark.parametrize(("text", "number"), PHRASES)
+def test_a_number_is_read_as_reps_write_it(text: str, number: str) -> None:
+    assert (" | ".join(map(told, find_numbers(text))) or "none") == number
+
+
+@pytest.mark.parametrize(("text", "count"), LIMITS)
+def test_how_many_rows_are_wanted_is_read_as_reps_write_it(text: str, count: int | None) -> None:
+    assert top_n(text) == count
+
+
+@pytest.mark.parametrize(("text", "indexes"), POINTED)
+def test_which_rows_are_pointed_at_is_read_as_reps_write_it(text: str, indexes: list[int]) -> None:
+    assert [pointer.index for pointer in find_pointers(text)] == indexes
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    st.integers(0, 999_999_999),
+    st.sampled_from(["{:,}", "{}", "€{:,}", "{:,} euros"]),
+    st.sampled_from(["", "over ", "at least "]),
+)
+def test_a_whole_number_has_its_value_however_it_is_written(value: int, form: str, before: str) -> None:
+    found = only(before + form.format(value))
+    assert (found.value, found.unit) == (value, "money" if "eu" in form or "€" in form else None)
+    swiss = only(before + form.format(value).replace(",", "."))
+    assert swiss.value == value
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.integers(1, 99), st.sampled_from(["thousand", "hundred", "million"]))
+def test_a_number_in_words_has_the_value_of_its_figures(value: int, scale: str) -> None:
+    words = next(word for word, number in NUMBER_WORDS.items() if number == value)
+    assert only(f"{words} {scale}").value == only(f"{value} {scale}").value
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(WORDS, max_size=14).map(" ".join), st.sampled_from([str.upper, str.title]))
+def test_capitals_and_spaces_around_change_no_number(text: str, change: Callable[[str], str]) -> None:
+    other = f"  {change(text)} "
+    assert [told(one) for one in find_numbers(other)] == [told(one) for one in find_numbers(text)]
+    assert top_n(other) == top_n(text)
+    assert [one.index for one in find_pointers(other)] == [one.index for one in find_pointers(text)]

@@ -16,11 +16,12 @@ from rasa.core.channels.channel import CollectingOutputChannel, InputChannel, Us
 from sanic import Blueprint, Sanic
 from sanic.exceptions import InvalidUsage, ServerError, WebsocketClosed
 from sanic.request import Request
-from sanic.response import HTTPResponse, json
+from sanic.response import HTTPResponse, json, raw
 from websockets.exceptions import ConnectionClosed, InvalidHandshake, InvalidUpgrade
 from websockets.server import ServerConnection
 
 from actions.answers import Answer
+from actions.exporting import FILE_NAME, folder_of
 from bot.channels.directory import Directory, KnownRep, directory_of_database
 from bot.channels.pacing import Pace
 from bot.channels.page import serve_page
@@ -116,9 +117,9 @@ class WebInput(InputChannel):
         demo: bool | None = None,
         pace: Pace | None = None,
     ) -> None:
-        settings = load_settings()
-        self.directory = directory or directory_of_database(settings)
-        self.secret = secret or token_secret(settings)
+        self.settings = load_settings()
+        self.directory = directory or directory_of_database(self.settings)
+        self.secret = secret or token_secret(self.settings)
         self.demo = os.environ.get("CRM_DEMO") == "1" if demo is None else demo
         self.pace = pace or Pace()
         self.live: dict[str, set[Any]] = {}
@@ -191,6 +192,10 @@ class WebInput(InputChannel):
         async def history(request: Request) -> HTTPResponse:
             return await _answered(self._history(request))
 
+        @routes.get("/files/<name:str>")
+        async def file(request: Request, name: str) -> HTTPResponse:
+            return await _answered(self._file(request, name))
+
         @routes.get("/reps")
         async def reps(request: Request) -> HTTPResponse:
             return await _answered(self._reps())
@@ -225,6 +230,16 @@ class WebInput(InputChannel):
         rep = await self.rep(_bearer(request))
         conversation = conversation_id(rep.rep_id, _conversation_name(request.args.get("conversation")))
         return json({"rep": _about(rep), "messages": await _told(request.app, conversation)})
+
+    async def _file(self, request: Request, name: str) -> HTTPResponse:
+        """A file that the rep had made from its answers; somebody else's does not exist."""
+        rep = await self.rep(_bearer(request))
+        folder = folder_of(self.settings.exports, rep.rep_id)
+        if not FILE_NAME.fullmatch(name) or not (folder / name).is_file():
+            raise NotAccepted(404, "there is no such file; ask for the list as CSV again")
+        content = await asyncio.to_thread((folder / name).read_bytes)
+        disposition = {"Content-Disposition": f'attachment; filename="{name}"'}
+        return raw(content, headers=disposition, content_type="text/csv; charset=utf-8")
 
     async def _reps(self) -> HTTPResponse:
         if not self.demo:

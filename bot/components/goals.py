@@ -1,9 +1,10 @@
-"""The pipeline part that tells which goal a sentence has: words and pieces of words weighed by logistic regression."""
+"""The pipeline part that tells which goal a sentence has: words and pieces of words, and what it holds, weighed by logistic regression."""
 
 from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
@@ -20,6 +21,7 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 
 from actions.long_messages import without_the_rest
+from bot.components.cue_words import cue_words
 from bot.components.masking import mask
 
 # What stands behind these words is a place, even if no customer is there.
@@ -30,7 +32,12 @@ def _vectorizers() -> list[TfidfVectorizer]:
     return [
         TfidfVectorizer(analyzer="word", token_pattern=r"[^\W_]+(?:'\w+)?|[?$€£%]", ngram_range=(1, 2), sublinear_tf=True),
         TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 5), sublinear_tf=True, max_features=40_000),
+        TfidfVectorizer(analyzer=str.split, min_df=2),
     ]
+
+
+# What each of the vectorizers reads: the masked sentence, or the cues in it.
+_READS = ("masked", "masked", "cues")
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
@@ -71,10 +78,13 @@ class GoalClassifier(GraphComponent, IntentClassifier):
     def train(self, training_data: TrainingData) -> Resource:
         """Learns the goals of the training sentences."""
         examples = [example for example in training_data.intent_examples if example.get(TEXT)]
-        texts = [_masked(example) for example in examples]
+        read = [_read(example) for example in examples]
         goals = [example.get(INTENT) for example in examples]
         self._vectorizers = _vectorizers()
-        features = sparse.hstack([vectorizer.fit_transform(texts) for vectorizer in self._vectorizers]).tocsr()
+        columns = [[one[name] for one in read] for name in _READS]
+        features = sparse.hstack(
+            [vectorizer.fit_transform(column) for vectorizer, column in zip(self._vectorizers, columns, strict=True)]
+        ).tocsr()
         model = LogisticRegression(C=self._config["C"], max_iter=400, class_weight="balanced").fit(features, goals)
         self._labels = list(model.classes_)
         # Of two goals the regression keeps one row, the second's.
@@ -95,8 +105,7 @@ class GoalClassifier(GraphComponent, IntentClassifier):
                 folder / "goals.npz",
                 weights=self._weights,
                 intercepts=self._intercepts,
-                rarity_0=self._vectorizers[0].idf_,
-                rarity_1=self._vectorizers[1].idf_,
+                **{f"rarity_{place}": vectorizer.idf_ for place, vectorizer in enumerate(self._vectorizers)},
             )
             sparse.save_npz(folder / "examples.npz", self._examples)
 
@@ -115,7 +124,7 @@ class GoalClassifier(GraphComponent, IntentClassifier):
             known = json.loads((folder / "goals.json").read_text(encoding="utf-8"))
             with np.load(folder / "goals.npz", allow_pickle=False) as numbers:
                 part._weights, part._intercepts = numbers["weights"], numbers["intercepts"]
-                rarities = [numbers["rarity_0"], numbers["rarity_1"]]
+                rarities = [numbers[f"rarity_{place}"] for place in range(len(_READS))]
             part._examples = sparse.load_npz(folder / "examples.npz")
         part._labels = known["labels"]
         for vectorizer, words, rarity in zip(_vectorizers(), known["words"], rarities, strict=True):
@@ -127,21 +136,27 @@ class GoalClassifier(GraphComponent, IntentClassifier):
     def process(self, messages: list[Message]) -> list[Message]:
         """Adds the likeliest goal and the ranking of the next ones to each message."""
         for message in messages:
-            ranking = self._rank(_masked(message)) if message.get(TEXT) else []
+            ranking = self._rank(_read(message)) if message.get(TEXT) else []
             message.set(INTENT, ranking[0] if ranking else {"name": None, "confidence": 0.0}, add_to_output=True)
             message.set(INTENT_RANKING_KEY, ranking[: self._config["ranking_length"]], add_to_output=True)
         return messages
 
-    def _rank(self, text: str) -> list[dict[str, Any]]:
-        features = sparse.hstack([vectorizer.transform([text]) for vectorizer in self._vectorizers]).tocsr()
+    def _rank(self, read: Mapping[str, str]) -> list[dict[str, Any]]:
+        features = sparse.hstack(
+            [vectorizer.transform([read[name]]) for vectorizer, name in zip(self._vectorizers, _READS, strict=True)]
+        ).tocsr()
         scores = features @ self._weights.T + self._intercepts
         odds = np.exp(scores[0] - scores[0].max())
         probabilities = odds / odds.sum()
-        # Each of the two kinds of features has length 1, so the product of two sentences lies between 0 and 2.
-        nearest = float((features @ self._examples.T).max()) / 2 if features.nnz else 0.0
+        # Each of the kinds of features has length 1, so the product of two sentences lies between 0 and their number.
+        nearest = float((features @ self._examples.T).max()) / len(_READS) if features.nnz else 0.0
         sureness = min(1.0, nearest) ** self._config["similarity_power"]
         order = np.argsort(-probabilities)
         return [{"name": self._labels[i], "confidence": float(probabilities[i] * sureness)} for i in order]
+
+
+def _read(message: Message) -> dict[str, str]:
+    return {"masked": _masked(message), "cues": cue_words(message.get(TEXT), message.get(ENTITIES, []) or [])}
 
 
 def _masked(message: Message) -> str:

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
-import time
 from collections import Counter
-from dataclasses import dataclass
 from typing import Any
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
@@ -21,19 +19,11 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from actions import wiring
 from actions.folding import words
 from actions.long_messages import without_the_rest
-from actions.names import NameIndex, NameMatch
-from actions.vocabulary import entries
+from actions.names import NameMatch
+from actions.spellings import without_slips
+from bot.components.name_indexes import NameIndexes
 
 logger = logging.getLogger(__name__)
-# New customers are known this many seconds after their import at the latest.
-_STALE_AFTER = 20.0
-
-
-@dataclass
-class _Held:
-    index: NameIndex
-    stamp: object
-    checked_at: float
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=True)
@@ -48,7 +38,7 @@ class NameExtractor(GraphComponent, EntityExtractorMixin):
         self._ordinary = ordinary
         self._model_storage = model_storage
         self._resource = resource
-        self._held: dict[str, _Held] = {}
+        self._indexes = NameIndexes(ordinary)
         self._away = False
 
     @classmethod
@@ -81,9 +71,10 @@ class NameExtractor(GraphComponent, EntityExtractorMixin):
             ordinary.update(
                 word.folded for word in words(text) if not any(start < word.end and word.start < end for start, end in named)
             )
-        self._ordinary = dict(ordinary)
+        self._ordinary = without_slips(ordinary)
+        self._indexes = NameIndexes(self._ordinary)
         with self._model_storage.write_to(self._resource) as folder:
-            (folder / "ordinary_words.json").write_text(json.dumps(dict(sorted(ordinary.items()))), encoding="utf-8")
+            (folder / "ordinary_words.json").write_text(json.dumps(dict(sorted(self._ordinary.items()))), encoding="utf-8")
         return self._resource
 
     def process(self, messages: list[Message]) -> list[Message]:
@@ -97,7 +88,7 @@ class NameExtractor(GraphComponent, EntityExtractorMixin):
     def _find(self, text: str, metadata: dict[str, Any] | None) -> list[NameMatch]:
         try:
             rep_id = wiring.asking_rep(metadata)
-            found = self._index(rep_id).find(without_the_rest(text)) if rep_id is not None and text else []
+            found = self._indexes.of(rep_id, wiring.store()).find(without_the_rest(text)) if rep_id is not None and text else []
         except Exception as error:
             # Without a database the sentence is still understood; the action says that the data is away. Said once, not at
             # every message for as long as it lasts.
@@ -107,21 +98,6 @@ class NameExtractor(GraphComponent, EntityExtractorMixin):
             return []
         self._away = False
         return found
-
-    def _index(self, rep_id: str) -> NameIndex:
-        held = self._held.get(rep_id)
-        now = time.monotonic()
-        if held and now - held.checked_at < _STALE_AFTER:
-            return held.index
-        view = wiring.store().view(rep_id)
-        stamp = view.stamp()
-        if held and held.stamp == stamp:
-            held.checked_at = now
-            return held.index
-        teams = {rep.team for rep in wiring.store().reps() if rep.team}
-        index = NameIndex(entries(view.vocabulary(), view.rep_names_outside(), teams), self._ordinary)
-        self._held[rep_id] = _Held(index, stamp, now)
-        return index
 
     @staticmethod
     def _entity(text: str, name: NameMatch) -> dict[str, Any]:
