@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 
+from actions import lexicon
 from actions.answers import Answer, Choice
 from actions.cues import Cues
 from actions.folding import fold
@@ -74,6 +75,12 @@ def stranger(cues: Cues, ask: str, named: bool) -> tuple[Answer, Candidates] | N
         said = _plain(cues.text[strange[0].start : strange[0].end])
         near = tuple(dict.fromkeys((one.value, one.shown) for one in strange[0].near if one.kind in ("customer", "contact")))[:5]
         return _unknown_customer(said, near), near
+    if missing := lexicon.KINDS_OF_CUSTOMERS.search(cues.plain):
+        bare = missing.end() == missing.end("kind")
+        if not bare or re.fullmatch(
+            r"\W*(?:and |ok |now |but )*(?:only|just)(?: (?:the|for|with|in|my|our))*\W*", cues.plain[: missing.start()]
+        ):
+            return _unknown_value("kind", _plain(missing.group("kind"))), ()
     figures = ask in ("number", "compare", "trend")
     for name in cues.unknown:
         said = _plain(cues.text[name.start : name.end])

@@ -39,6 +39,7 @@ _FEW = re.compile(
 _FEW_OF_GROUP = re.compile(
     rf"^\W*(?:(?:show|give|list|find|get|name)(?: me| us)? )?(?:the|my|our) (?P<few>{_NUMBER}) _ (?:whose|with|that|who|which|most|least|at)\b"
 )
+_EVENTS_OF = {"topic": "tickets", "priority": "tickets", "reason": "refunds", "channel": "interactions"}
 _FIGURES = ("customers", "orders", "revenue", "refunds", "refund_amount", "tickets", "interactions", "value_at_risk")
 
 
@@ -103,9 +104,24 @@ def compose(ask: str, cues: Cues, customers: tuple[str, ...], memory: Memory) ->
         subject = subject or "customers"
         if outcome == "churn":
             filters.setdefault("band", "high")
+    if (
+        ask == "number"
+        and subject == "customers"
+        and group_by in _EVENTS_OF
+        and not re.search(r"\bcustomers?\b|\baccounts?\b|\bclients?\b", cues.plain)
+    ):
+        subject = _EVENTS_OF[group_by]
+    if ask == "number" and not group_by and subject == "revenue" and cues.which_group:
+        group_by = cues.which_group
     if ask == "trend" and group_by == "month":
         group_by = None
     order = cues.order if ask in ("rank", "list", "number", "compare", "history") else None
+    if ask == "list" and subject == "customers" and not order and not absent:
+        # "Who has gone quiet?" names no days: the longest silence comes first.
+        for pattern, by in ((lexicon.NO_CONTACT, "days_since_contact"), (lexicon.NO_ORDER, "days_since_order")):
+            if cues.has(pattern):
+                order = Order(by, "desc")
+                break
     if ask == "rank" and outcome and cues.has(lexicon.LEAST_LIKELY):
         order = Order("amount" if outcome == "spend" else "probability", "asc")
     if order and ask == "rank" and order.by == "revenue" and outcome:
@@ -240,7 +256,8 @@ def _subject(ask: str, cues: Cues, outcome: str | None) -> str | None:
             return "customers"
         if outcome == "churn":
             return "customers"
-        return next((one for one in said if one in _FIGURES), "customers")
+        usual = "revenue" if cues.which_group and lexicon.TOP_ONES.search(cues.plain) else "customers"
+        return next((one for one in said if one in _FIGURES), usual)
     if ask == "history":
         if re.search(r"\brefund", cues.plain):
             return "refunds"

@@ -45,9 +45,15 @@ def goal_of(cues: Cues, memory: Memory) -> str:
         and not cues.has(lexicon.ABOUT_ITSELF)
     ):
         goal, confidence = next(((name, p) for name, p in ranked[1:] if name not in TALK), (goal, confidence))
+    if goal not in WRITES and lexicon.CONTACT_DETAILS.search(cues.plain) and _about_one(cues):
+        return "profile"
+    if goal not in WRITES and lexicon.WORTH_IT.search(cues.plain) and _about_one(cues) and not cues.has(lexicon.PEOPLE):
+        return "suggest"
     if goal in ("checkin", "list", "rank", "refine", "suggest", "history") and lexicon.WORTH_CALLING.search(cues.plain):
         if not cues.named("customer", "contact"):
             return "prioritise"
+    if goal in ("refine", "rank", "list", "number") and cues.which_group and lexicon.TOP_ONES.search(cues.plain) and not cues.outcomes:
+        return "number"
     if has_base and lexicon.THE_REST.fullmatch(cues.plain):
         return "show_more"
     if (
@@ -116,6 +122,11 @@ def goal_of(cues: Cues, memory: Memory) -> str:
     ):
         return "not_understood"
     return goal
+
+
+def _about_one(cues: Cues) -> bool:
+    """Whether a customer is named or pointed at."""
+    return bool(cues.named("customer", "contact") or cues.pointers or cues.refers)
 
 
 def _asks_about_a_stranger(cues: Cues) -> bool:

@@ -59,7 +59,7 @@ GROUPS = {
     "city": r"cit(?:y|ies)|towns?",
     "industry": r"industr(?:y|ies)|sectors?|verticals?|lines? of business|branch(?:es)?",
     "segment": r"segments?|tiers?|customer (?:types?|class(?:es)?)|sizes?",
-    "owner": r"owners?|reps?|sales ?(?:persons?|people|reps?)|account (?:managers?|owners?)|colleagues?|sellers?|team members?",
+    "owner": r"owners?|reps?|sales ?(?:persons?|people|reps?)|account (?:managers?|owners?)|colleagues?|(?<!best )(?<!best-)sellers?|team members?",
     "team": r"teams?",
     "category": r"categor(?:y|ies)|product (?:lines?|groups?|categor(?:y|ies)|types?)|products?",
     "band": r"(?:(?:churn )?risk )?(?:bands?|levels?|buckets?)",
@@ -83,7 +83,16 @@ GROUP_BY["month"] = re.compile(
     GROUP_BY["month"].pattern
     + r"|\bmonthly\b|\b(?:orders?|tickets?|refunds?|sales|revenue|turnover|calls?|meetings?|customers|e-?mails?|complaints?|much|many \w+)(?: did \w+ \w+)? (?:a|each|every) month\b|\bmonth for month\b|\bmonth (?:over|on) month\b|\bmonth to month\b"
 )
-WHICH_GROUP = {name: re.compile(rf"\b(?:which|what) (?:{pattern})\b") for name, pattern in GROUPS.items()}
+WHICH_GROUP = {
+    name: re.compile(
+        rf"\b(?:which|what)(?: of (?:my|our|the))? (?:{pattern})\b|\b(?:top|best|biggest|strongest|worst|weakest|leading|most popular|favou?rite)(?:[- ]selling)?(?: \d+| two| three| four| five| ten)? (?:{pattern})\b"
+    )
+    for name, pattern in GROUPS.items()
+}
+WHICH_GROUP["category"] = re.compile(
+    WHICH_GROUP["category"].pattern
+    + r"|\bwhat (?:do|did|have|are) (?:we|i|you|they) (?:sell|sold|selling)\b[^.?!]{0,20}\b(?:most|best)\b|\bbest[- ]?sell(?:ers?|ing)\b"
+)
 
 # What rows are sorted by, with the way that the words mean by themselves.
 ORDERS: tuple[tuple[re.Pattern[str], str, str], ...] = tuple(
@@ -266,3 +275,19 @@ TELL_ABOUT = re.compile(
 MORE_OR_LESS = re.compile(
     r"\b(?:more|less|fewer|higher|lower|better|worse|bigger|smaller|stronger|weaker|safer|riskier|than|between)\b"
 )
+# How to reach somebody: a question about the customer, not a mail to be written.
+CONTACT_DETAILS = re.compile(
+    r"\b(?:what(?:'?s| is| are| was)|who(?:'?s| is)|give me|i need|do (?:we|you|i) have|got|send me|show me|find me|tell me)\b[^.?!]{0,50}"
+    r"\b(?:e-?mail(?: address)?|(?:tele)?phone(?: number)?|tel|mobile(?: number)?|(?<!how many )number|contact(?: person| details| info| name)?)\b(?: (?:of|at|for|there|again|please|pls|over|in)\b[^.?!]{0,20})?\W*$"
+)
+WORTH_IT = re.compile(
+    r"\bworth (?:a |the )?(?:phoning|calling|ringing|contacting|visiting|call|visit|trip|effort|bothering|chasing|it|my while|pursuing|talking to)\b"
+)
+# Words by which customers are sorted everywhere; where the data has no such group, the word must not be passed over.
+KINDS_OF_CUSTOMERS = re.compile(
+    r"\b(?P<kind>enterprise|smb|sme|smes|small[- ]business(?:es)?|mid-?\s?market|start-?ups?|corporate|consumer|wholesale|retail(?:er|ers)?|government|public[- ]sector|health-?care|pharma(?:cy|cies|ceutical)?|"
+    r"hospitality|hotels?|restaurants?|manufacturing|financ(?:e|ial)|banking|insurance|education|schools?|universit(?:y|ies)|logistics|transport(?:ation)?|construction|dairy|baker(?:y|ies)|farming|"
+    r"agricultur(?:e|al)|automotive|energy|media|telecoms?|tech|software|fitness|gyms?|real[- ]estate|legal|non-?profits?|charit(?:y|ies)|premium|gold|silver|platinum|vip|starter|freelance|solo|food|clinics?|dental|medical)"
+    r"(?: (?:customers?|accounts?|clients?|companies|segment|industry|ones|buyers|tier)\b|(?=\W*$))"
+)
+TOP_ONES = re.compile(r"\b(?:top|best|biggest|strongest|worst|weakest|leading|most popular|favou?rite|best[- ]?sell(?:ers?|ing))\b")

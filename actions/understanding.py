@@ -93,7 +93,9 @@ def understand(heard: Heard, memory: Memory, today: dt.date, *, day_first: bool 
         return Understood(question=memory.earlier) if memory.earlier else Understood(reply=talk.not_understood(()))
     if goal == "show_more":
         return _more(memory)
-    base = memory.pending.question if memory.pending else memory.question
+    base = memory.question
+    if memory.pending and (memory.pending.wants != "window" or (len(cues.plain.split()) <= 6 and not cues.subjects)):
+        base = memory.pending.question
     if goal == "refine":
         if base is None:
             return _fresh(ask_of_fragment(cues), cues, memory)
@@ -232,7 +234,7 @@ def _among(question: Question, cues: Cues, memory: Memory) -> Understood | None:
     before = memory.earlier
     if before is None or question.customers or not lexicon.AMONG_THOSE.search(cues.plain):
         return None
-    if before.limit and before.limit == len(memory.rows):
+    if before.ask in ("rank", "prioritise", "similar") or (before.limit and before.limit == len(memory.rows)):
         return Understood(
             question=question.but(customers=tuple(one for one, _ in memory.rows)), taken_over=("the customers listed",)
         )
@@ -294,6 +296,9 @@ def _follow(base: Question, cues: Cues, memory: Memory) -> Understood:
     if changed is None and (cues.pointers or lexicon.ONE_OF_THEM.search(cues.plain)):
         reply, candidates = clarifying.whom(memory.rows)
         return Understood(reply=reply, pending=Pending(base, "customer", candidates))
+    if changed is None and (cues.has(lexicon.DROP) or lexicon.DROP_FILTERS.search(cues.lower)):
+        # What is to be dropped was not there; the same is asked again rather than nothing understood.
+        changed = base
     if changed is None:
         return Understood(reply=talk.not_understood(("rank", "list", "number")))
     tense = "future" if following.is_predictive(changed) else "past"
@@ -302,7 +307,9 @@ def _follow(base: Question, cues: Cues, memory: Memory) -> Understood:
     windows, problem = windows_of(cues, [*used, *used_too], tense, following.is_predictive(changed))
     if problem:
         return Understood(reply=problem, pending=Pending(changed, "window"))
-    if windows:
+    if windows and cues.has(lexicon.VERSUS) and base.window and changed.ask in ("number", "trend") and len(windows) == 1:
+        changed = changed.but(ask="compare", window=base.window, versus=windows[0])
+    elif windows:
         changed = changed.but(window=windows[0])
         if len(windows) > 1 and changed.ask == "compare":
             changed = changed.but(versus=windows[1])

@@ -5,12 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-from actions import clarifying, lexicon
+from actions import clarifying
 from actions.answers import Answer
-from actions.clock_times import DAYS, find_clock_times, find_weekdays
+from actions.clock_times import DAYS, WORKING_DAYS, ClockTime, find_clock_times, find_weekdays
 from actions.cues import Cues
+from actions.dictated import log_words, task_words, without_markup
 from actions.questions import Question
-from actions.times import TimeExpression
+from actions.times import TimeExpression, find_times
 
 WRITES = ("add_task", "finish_task", "move_task", "log", "feedback", "undo", "checkin_settings")
 YES = re.compile(
@@ -24,33 +25,22 @@ NO = re.compile(
     r"(?:\W+(?:it|that|this|thanks|thank|you|please|no|don'?t|do|not|never|mind|cancel|rather|now|yet|save|write|add|better|forget|leave|stop|drop|about|all|wait))*\W*"
 )
 
-_POLITE = (
-    r"(?:hey|hi|hello|morning|ok|okay|and|also|but|please|pls|plz|then|so|well|actually|great|good|thanks|thx|cool|now|right|yes|could|can|would|will|you|u|kindly|just|"
-    r"i'?d|i|want|would|like|need|to|let'?s|quick|quickly|one more thing|oh|btw|by the way|for me|it)"
-)
-_TASK_WORDS = (
-    r"(?:remind(?:er)?s? (?:me|us|for me)|remind|don'?t let me forget|make sure (?:that )?i(?: don'?t forget)?|"
-    r"(?:set|add|create|make|put|note|schedule|give me|new|open|enter|save|book|i need|log|jot)(?: me| up| down| in)?(?: an?| the| another| one)?(?: new| little| quick| short)? (?:reminder|task|to-?do|follow-?up task|action item|item|entry)(?: for me| on my list| to my list| in my list)?|"
-    r"(?:put|add|stick|pop|write|get|place|note|have)(?: it| this| that| something| a note)?(?: down)? (?:on|to|onto|in|into) (?:my|the|our) (?:to-?do list|task list|list|to-?dos?|tasks|agenda|calendar|diary|plate)|"
-    r"note to (?:self|myself)|to-?do|task|reminder|i (?:must|have to|should|need to|ought to) (?:remember to)?|remember)"
-)
-_LEAD_TASK = re.compile(
-    rf"^\W*(?:{_POLITE}\b[\s,!.]*)*{_TASK_WORDS}\b\s*(?:[:,–—-]+\s*)?(?:(?:to|about|that|of|for)\b\s*)?(?:[:,–—-]+\s*)?",
-    re.IGNORECASE,
-)
-_TAIL_TASK = re.compile(rf"[\s,;.–—-]*(?:(?:{_POLITE})\b[\s,]*)*{_TASK_WORDS}\W*(?:please|pls|thanks|thx)?\W*$", re.IGNORECASE)
-_LEAD_LOG = re.compile(
-    rf"^\W*(?:{_POLITE}\b[\s,!.]*)*(?:log|note|record|write down|jot down|save|add|put|make|enter|register|document|file|track|had|just had)\b\s*(?:down|in|up)?\s*"
-    r"(?:an?|the|my|this|that|today'?s|yesterday'?s)?\s*(?:new|quick|short|long)?\s*(?:phone call|call|e-?mail|mail|meeting|visit|chat|note|notes|conversation|contact|interaction|entry|comment)?\s*"
-    r"(?:for|with|to|from|about|on|under|at|in|against|4)?\s*",
-    re.IGNORECASE,
+_BEFORE_HOUR = re.compile(r"before (?:the )?(?:lunch|noon|midday|breakfast|dinner|work)\b", re.IGNORECASE)
+_OF_A_THING = re.compile(r"\b(?:of|from|dated|since)\s+(?:the\s+)?$", re.IGNORECASE)
+_SAYS_WHEN = re.compile(r"\W*(?:\w+\W+){0,2}(?:remind|reminder|task)\b(?: me)?\s*$", re.IGNORECASE)
+_AT = re.compile(r"(?:at|by|around|about|@)", re.IGNORECASE)
+_NUMBERS = {
+    word: number
+    for number, words in enumerate(("", "a|an|one|another|a further", "two|a couple of|a couple", "three|a few", "four", "five", "six", "seven", "eight", "nine", "ten"))
+    for word in words.split("|")
+    if word
+}  # fmt: skip
+# "By a week", "3 more days for number 2", "another fortnight".
+_BY_SO_MUCH = re.compile(
+    rf"(?<![\w.])\+? ?(?P<number>\d{{1,3}}|{'|'.join(sorted(_NUMBERS, key=len, reverse=True))}) ?(?:more |extra |further )?"
+    r"(?P<unit>days?|weeks?|wks?|fortnights?|months?|d|w)\b(?! (?:from|before|after|on))"
 )
 _AFTER_SIGN = re.compile(r":\s+|:(?=\S)|\s+[–—-]+\s+|;\s+|\n+")
-_AFTER_WORD = re.compile(
-    r"\b(?:saying|says|said|that|because|about|mention(?:ed|ing)|noting|to say|where|who|regarding|re)\b\s+", re.IGNORECASE
-)
-_MET = re.compile(r"\bmet\b|\bmeeting\b|\bvisit(?:ed)?\b|\bsaw\b|\blunch\b|\bcoffee with\b")
-
 _VERDICTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (name, re.compile(pattern))
     for name, pattern in (
@@ -66,7 +56,13 @@ _STOP = re.compile(
     r"\b(?:stop|end|disable|turn (?:it |that |them |my |the [\w -]{0,20})?off|switch (?:it |that |them |my |the [\w -]{0,20})?off|cancel|no more|unsubscribe|mute|quit|opt out|don'?t (?:send|want|need)|do not (?:send|want)|"
     r"pause|suspend|skip|hold|silence|get rid of|kill|drop|leave me alone)\b"
 )
-_PAUSE = re.compile(r"\b(?:until|till|pause|suspend|hold|snooze|holiday|vacation|away|skip)\b")
+_PAUSE = re.compile(r"\b(?:until|till|pause|suspend|hold|snooze|holiday|vacation|away|skip|off sick|on leave)\b")
+# "No check-in next week".
+_NONE_THEN = re.compile(
+    r"\b(?:no|without|not) (?:(?:a|any|the|my|daily|more) )*(?:check-?ins?|digests?|summar(?:y|ies)|reports?|updates?|briefings?|mails?|messages?)\b"
+)
+_UNTIL = re.compile(r"\b(?:until|till|before|by)\s+$")
+_LEAVES_OUT = re.compile(r"\b(?:not|except|excluding|without|never|no|skip|minus|but|don'?t|drop|apart)\b")
 _ASKING = re.compile(
     r"\b(?:when|what time|which (?:days?|time)|what are|what'?s my|at what|how often|show|is my|do i get|am i)\b"
 )
@@ -82,8 +78,8 @@ def written(ask: str, cues: Cues, customers: tuple[str, ...]) -> tuple[Question,
         return _log(cues, customers)
     if ask == "checkin_settings":
         return _settings(cues)
-    text = cues.text.strip() if ask == "feedback" else None
-    return Question(ask, customers=customers, text=text), None
+    # What is said of a task names it: "done with the brochure"; what is said of an answer is kept as it was said.
+    return Question(ask, customers=customers, text=without_markup(cues.heard.text)), None
 
 
 def verdict_of(text: str) -> str:
@@ -121,82 +117,108 @@ def due_of(times: tuple[TimeExpression, ...], today: dt.date) -> tuple[TimeExpre
         day = time.day("future", today)
         if day is None:
             continue
+        if _BEFORE_HOUR.match(time.text):
+            # Before lunch tomorrow is tomorrow and not the day before it.
+            day += dt.timedelta(days=1)
         if day < today:
-            return time, None, clarifying.has_passed(time.text)
+            return time, None, Answer("clarify", f"“{without_markup(time.text)}” has passed. Which day do you mean?")
         return time, day, None
     return None, None, None
 
 
 def _task(cues: Cues, customers: tuple[str, ...]) -> tuple[Question, Answer | None]:
-    time, due, problem = due_of(cues.times, cues.today)
-    text = cues.text
-    if time is not None:
-        text = text[: time.start] + " \0 " + text[time.end :]
-    lead = _LEAD_TASK.match(re.sub(r"\0", " ", text)) if "\0" not in text else _LEAD_TASK.match(text.replace("\0", " "))
-    if lead and len(text[lead.end() :].replace("\0", "").split()) >= 1:
-        text = text[lead.end() :]
-    else:
-        text = _TAIL_TASK.sub("", text.replace("\0", " ")) or text
-    text = re.sub(
-        r"^\W*(?:to|that|about|for me to|me to)\b\s*", "", text.replace("\0", " ").strip(" ,;:.–—-\t\n"), flags=re.IGNORECASE
+    text, names = cues.heard.text, _names(cues)
+    # A time that belongs to a thing ("last week's order", "the bill of 3 November") is not the day of the task.
+    times = _times(cues)
+    free = tuple(
+        time for time in times if time.direction != "past" and time.kind != "since" and not _OF_A_THING.search(text[: time.start])
     )
-    text = _tidy(re.sub(r"[\s,]*\b(?:please|pls|plz|thanks|thx|thank you|ok)\W*$", "", text, flags=re.IGNORECASE))
-    return Question("add_task", customers=customers, due=due, text=text or _tidy(cues.text)), problem
+    time, due, problem = due_of(free or tuple(one for one in times if _SAYS_WHEN.match(text[: one.start])), cues.today)
+    span = (time.start, time.end) if time else None
+    clock = _clock_of_task(text, span)
+    if clock:
+        span = (min(span[0], clock.start), max(span[1], clock.end)) if span else (clock.start, clock.end)
+        due = due if time else cues.today
+    words = task_words(text, names, span)
+    return Question("add_task", customers=customers, due=due, text=f"{words} at {clock.time}" if clock else words), problem
+
+
+def _clock_of_task(text: str, due: tuple[int, int] | None) -> ClockTime | None:
+    """The time of day that stands beside the day of a task, or alone with "at"."""
+    clocks = find_clock_times(text)
+    if due is None:
+        return clocks[0] if len(clocks) == 1 and _AT.match(text[clocks[0].start :]) else None
+    for clock in clocks:
+        between = text[clock.end : due[0]] if clock.end <= due[0] else text[due[1] : clock.start]
+        if not between.strip(" ,"):
+            return clock
+    return None
 
 
 def _moved(cues: Cues, customers: tuple[str, ...]) -> tuple[Question, Answer | None]:
-    _, due, problem = due_of(cues.times, cues.today)
-    if due is None and problem is None:
-        by = re.search(r"\b(?:by|for|back)? ?(?:a|an|one|two|three|four|\d+) (?:more )?(?:days?|weeks?|months?)\b", cues.lower)
-        length = next((time.days for time in cues.times if time.kind in ("duration", "span") and time.days), None)
-        if by and length:
-            due = cues.today + dt.timedelta(days=length)
+    later = _later(cues)
+    if later:
+        return Question(
+            "move_task", customers=customers, due=cues.today + dt.timedelta(days=later), text=f"{later:+d} days"
+        ), None
+    _, due, problem = due_of(_times(cues), cues.today)
     if due is None and problem is None:
         problem = Answer("clarify", "To which day shall I move it?")
     return Question("move_task", customers=customers, due=due), problem
 
 
+def _later(cues: Cues) -> int:
+    """By how many days a task shall come later, or sooner; 0 where a message names a day instead."""
+    found = _BY_SO_MUCH.search(cues.lower)
+    if not found or any(
+        time.start <= found.start("number") < time.end and time.kind not in ("duration",) for time in _times(cues)
+    ):
+        return 0
+    said = found.group("number")
+    number = int(said) if said.isdigit() else _NUMBERS[" ".join(said.split())]
+    days = number * {"d": 1, "w": 7, "f": 14, "m": 30}[found.group("unit")[0]]
+    return -days if re.search(r"\b(?:forward|earlier|sooner|up)\b", cues.lower) else days
+
+
 def _log(cues: Cues, customers: tuple[str, ...]) -> tuple[Question, Answer | None]:
+    times = _times(cues)
     part = logged_part(cues)
-    head, words = (cues.text[: part[0]], cues.text[part[0] :]) if part else (cues.text, None)
-    if words is None:
-        lead = _LEAD_LOG.match(cues.text)
-        said = _AFTER_WORD.search(cues.text, lead.end() if lead else 0)
-        words = (
-            cues.text[said.end() :]
-            if said and len(cues.text[said.end() :].split()) > 1
-            else cues.text[lead.end() if lead else 0 :]
-        )
-    lower = head.lower()
-    channel = next((value for value, pattern in lexicon.CHANNELS.items() if pattern.search(lower)), None)
-    if _MET.search(lower):
-        channel = "meeting"
-    elif channel is None and re.search(r"\b(?:spoke|spoken|talked|rang|rung|phone[d]?|called)\b", lower):
-        channel = "call"
-    if re.search(r"\bnotes?\b", lower) and not re.search(r"\bcall|\bmeeting|\be-?mail", lower):
-        channel = None
-    day = next(
-        (
-            found
-            for time in cues.times
-            if time.end <= len(head) and (found := time.day("past", cues.today)) and found <= cues.today
-        ),
-        None,
-    )
-    return Question("log", customers=customers, due=day, text=_tidy(words), channel=channel), None
+    said = log_words(cues.heard.text, _names(cues), [(time.start, time.end) for time in times], part[0] if part else None)
+    head = [time for time in times if time.end <= said.head]
+    if impossible := next((time for time in head if time.kind == "impossible"), None):
+        return Question("log", customers=customers, text=said.text, channel=said.channel), clarifying.no_such_day(impossible.text)
+    days = (time.day("past", cues.today) for time in head if time.kind not in ("duration", "always", "unclear"))
+    day = next((found for found in days if found and found <= cues.today), None)
+    return Question("log", customers=customers, due=day, text=said.text or None, channel=said.channel), None
+
+
+def _names(cues: Cues) -> list[tuple[int, int]]:
+    return [(name.start, name.end) for name in cues.known]
+
+
+def _times(cues: Cues) -> tuple[TimeExpression, ...]:
+    """The times of the whole message, also of a long one: what is to be written down is never only its question."""
+    if cues.text == cues.heard.text:
+        return cues.times
+    return tuple(find_times(cues.heard.text, cues.today, day_first=cues.day_first, taken=_names(cues)))
 
 
 def _settings(cues: Cues) -> tuple[Question, Answer | None]:
     """`text` is off, on or show where the words want no more check-ins, want them again, or only ask; `due` ends a pause."""
-    clocks = find_clock_times(cues.text)
+    clocks = find_clock_times(cues.heard.text)
     time = clocks[-1].time if clocks else None
-    days = find_weekdays(cues.text, [(clock.start, clock.end) for clock in clocks])
-    _, until, problem = due_of(cues.times, cues.today)
+    days = find_weekdays(cues.heard.text, [(clock.start, clock.end) for clock in clocks])
     plain = cues.lower
-    if _PAUSE.search(plain) and until and not time:
-        return Question("checkin_settings", text="off", due=until), problem
-    if _STOP.search(plain) and not time and (not days or len(days) == len(DAYS) or not re.search(r"\b(?:on|at)\b", plain)):
+    stops = bool(_STOP.search(plain))
+    if not time and (_PAUSE.search(plain) or (stops and not days) or _NONE_THEN.search(plain)):
+        until, problem = _end_of_pause(cues)
+        if until or problem:
+            return Question("checkin_settings", text="off", due=until), problem
+    if stops and not time and days in ((), DAYS, WORKING_DAYS):
         return Question("checkin_settings", text="off"), None
+    if stops and not time and not _LEAVES_OUT.search(plain):
+        # "Cancel the Monday one" leaves the other days.
+        days = tuple(day for day in WORKING_DAYS if day not in days) or days
     if time or days:
         return Question("checkin_settings", time=time, days=tuple(days)), None
     if _ASKING.search(plain):
@@ -204,6 +226,14 @@ def _settings(cues: Cues) -> tuple[Question, Answer | None]:
     return Question("checkin_settings", text="on"), None
 
 
-def _tidy(text: str) -> str:
-    clean = re.sub(r"\s+", " ", text).strip(" ,;:–—-\t\n")
-    return clean[:1].upper() + clean[1:]
+def _end_of_pause(cues: Cues) -> tuple[dt.date | None, Answer | None]:
+    """The day on which the check-in comes again after a pause, and what is wrong with it, if anything."""
+    for time in _times(cues):
+        if time.kind in ("duration", "span") and time.days:
+            return cues.today + dt.timedelta(days=time.days), None
+        if time.kind in ("day", "period", "between") and not _UNTIL.search(cues.lower[: time.start]):
+            window = time.window("future", cues.today)
+            if window and window.end >= cues.today:
+                return window.end + dt.timedelta(days=1), None
+    _, until, problem = due_of(_times(cues), cues.today)
+    return until, problem

@@ -10,7 +10,7 @@ from typing import Any
 from actions.answers import Answer, Choice
 from actions.memory import Memory
 from actions.questions import Question
-from actions.wording import count, day, listing, weekday
+from actions.wording import count, listing, weekday
 from actions.writes import verdict_of
 from crm_model.diary import NotYours
 from crm_model.store import View
@@ -71,6 +71,8 @@ class Done:
 def read_back(writing: Writing) -> Answer:
     """What would be written, in words, for a yes or no; settings that are only asked for are shown instead."""
     question = writing.question
+    if len(writing.names) < len(question.customers):
+        return _not_yours(writing)
     if question.ask == "checkin_settings" and question.text == "show":
         return Answer(
             "settings", f"{_checkin_in_words(_checkin(writing.view))} Say another time or days to change that.", question
@@ -84,9 +86,13 @@ def write(writing: Writing) -> Done:
     try:
         return _WRITE[writing.question.ask](writing)
     except NotYours:
-        return Done(
-            Answer("clarify", "That is not among your customers and tasks any more; nothing was written.", writing.question)
-        )
+        return Done(_not_yours(writing))
+
+
+def _not_yours(writing: Writing) -> Answer:
+    """What is said where a customer or a task is none of the rep's, or no longer; it is not named."""
+    heading = "That is not among your customers and tasks any more; nothing was written."
+    return Answer("clarify", heading, writing.question.but(customers=()))
 
 
 def undo(change: int | None, view: View) -> Answer:
@@ -149,7 +155,8 @@ def _log_in_words(writing: Writing) -> str:
     question = writing.question
     on = f" on {weekday(question.due)}" if question.due and question.due != writing.view.today else ""
     link = "with" if question.channel else "about"
-    return f"{_CHANNELS[question.channel]} {link} {listing(writing.names)}{on}: “{question.text}”"
+    said = f": “{question.text}”" if question.text else ""
+    return f"{_CHANNELS[question.channel]} {link} {listing(writing.names)}{on}{said}"
 
 
 def _log(writing: Writing) -> Done:
@@ -163,11 +170,8 @@ def _feedback_in_words(writing: Writing) -> str:
     verdict = verdict_of(writing.question.text or "")
     about = listing(writing.names)
     if verdict in ("not_a_risk", "at_risk"):
-        return (
-            f"{about or 'they'} {_VERDICTS[verdict]}"
-            if len(writing.names) < 2
-            else f"{about} {_VERDICTS[verdict].replace('is', 'are', 1)}"
-        )
+        said = _VERDICTS[verdict] if len(writing.names) == 1 else _VERDICTS[verdict].replace("is", "are", 1)
+        return f"{about or 'they'} {said}"
     return f"{_VERDICTS[verdict]}" + (f", about {about}" if about else "")
 
 
@@ -189,14 +193,16 @@ def _feedback(writing: Writing) -> Done:
 
 
 def _checkin(view: View) -> dict[str, Any]:
-    return {**USUAL_CHECKIN, **(view.diary.setting(CHECKIN) or {})}
+    setting = {**USUAL_CHECKIN, **(view.diary.setting(CHECKIN) or {})}
+    over = setting["until"] and dt.date.fromisoformat(setting["until"]) <= view.today
+    return {**setting, "until": None} if over else setting
 
 
 def _checkin_wanted(writing: Writing) -> dict[str, Any]:
     question = writing.question
     wanted = _checkin(writing.view)
     if question.text == "off":
-        return wanted | ({"until": question.due.isoformat()} if question.due else {"on": False, "until": None})
+        return wanted | ({"on": True, "until": question.due.isoformat()} if question.due else {"on": False, "until": None})
     wanted |= {"on": True, "until": None}
     if question.time:
         wanted["time"] = question.time
@@ -209,7 +215,7 @@ def _checkin_in_words(setting: Mapping[str, Any]) -> str:
     if not setting["on"]:
         return "You get no daily check-in."
     if setting["until"]:
-        return f"Your check-in pauses until {day(dt.date.fromisoformat(setting['until']))}."
+        return f"Your check-in pauses and comes again from {weekday(dt.date.fromisoformat(setting['until']))} on."
     return f"Your check-in comes {_days_in_words(setting['days'])} at {setting['time']}."
 
 

@@ -566,18 +566,20 @@ def run(name: str, seed: int, folder: Path | None, far: Path | None = None, lear
     pipeline = PIPELINES[name](folder)
     _import_everything()
     before = resident_mb()
-    began = time.perf_counter()
+    began, worked = time.perf_counter(), time.process_time()
     pipeline.train(learnt, seed)
-    figures: dict[str, float | None] = {"train_s": time.perf_counter() - began}
+    figures: dict[str, float | None] = {"train_s": time.perf_counter() - began, "train_cpu_s": time.process_time() - worked}
     figures["peak_mb"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 / 1e6
     for sentence in asked[:20]:
         pipeline.rank(sentence)
-    rankings, seconds = [], []
+    rankings, seconds, cpu = [], [], []
     for sentence in asked:
-        began = time.perf_counter()
+        began, worked = time.perf_counter(), time.process_time()
         rankings.append(pipeline.rank(sentence))
         seconds.append(time.perf_counter() - began)
-    figures |= {"median_ms": 1000 * statistics.median(seconds), "resident_mb": resident_mb(), "added_mb": resident_mb() - before}
+        cpu.append(time.process_time() - worked)
+    figures |= {"median_ms": 1000 * statistics.median(seconds), "median_cpu_ms": 1000 * statistics.median(cpu)}
+    figures |= {"resident_mb": resident_mb(), "added_mb": resident_mb() - before}
     draw = random.Random(seed)
     if not learn_all:
         slipped = [misspelt(one, draw) for one in asked]
@@ -699,12 +701,12 @@ def run_public(name: str, data: str, source: Path, folder: Path | None) -> dict[
     sets = {"clinc150": clinc150, "hwu64": hwu64}[data](source)
     pipeline = PIPELINES[name](folder)
     _import_everything()
-    began = time.perf_counter()
+    worked = time.process_time()
     pipeline.train(sets["train"], 1)
-    figures: dict[str, float | None] = {"train_s": time.perf_counter() - began}
-    began = time.perf_counter()
+    figures: dict[str, float | None] = {"train_cpu_s": time.process_time() - worked}
+    worked = time.process_time()
     rankings = [pipeline.rank(one) for one in sets["test"]]
-    figures["mean_ms"] = 1000 * (time.perf_counter() - began) / len(rankings)
+    figures["mean_cpu_ms"] = 1000 * (time.process_time() - worked) / len(rankings)
     figures |= {"accuracy": accuracy(rankings, sets["test"]), "macro_f1": macro_f1(rankings, sets["test"])}
     if outside := sets.get("outside"):
         found = [pipeline.rank(one) for one in outside]

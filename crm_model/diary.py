@@ -60,7 +60,7 @@ class Diary:
         """Ticks tasks off.
 
         Raises:
-            NotYours: a task that is not on the rep's list.
+            NotYours: a task that is not on the rep's list, or that is ticked off already.
 
         """
         return self._change_tasks("finish_task", task_ids, {"finished_at": self._now()})
@@ -69,7 +69,7 @@ class Diary:
         """Gives tasks another day.
 
         Raises:
-            NotYours: a task that is not on the rep's list.
+            NotYours: a task that is not on the rep's list, or that is ticked off already.
 
         """
         return self._change_tasks("move_task", task_ids, {"due": due})
@@ -184,8 +184,9 @@ class Diary:
             rows = []
             for task_id in task_ids:
                 row = self._before(connection, TASKS, {"id": task_id})
-                if row["before"] is None or row["before"]["rep_id"] != self._rep.rep_id:
-                    raise NotYours(f"task {task_id} is not on the list")
+                before = row["before"]
+                if before is None or before["rep_id"] != self._rep.rep_id or before["finished_at"] is not None:
+                    raise NotYours(f"task {task_id} is not on the list of open ones")
                 connection.execute(update(TASKS).where(TASKS.c.id == task_id).values(**values))
                 rows.append(row)
             return self._changed(connection, ask, rows)
