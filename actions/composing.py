@@ -28,17 +28,20 @@ _EVENTS = ("orders", "refunds", "tickets", "interactions")
 _EVENT_NOUN = re.compile(
     r"\b(?:orders|purchases|calls|e-?mails|meetings|chats|interactions|conversations|contacts|visits|tickets?|complaints|refunds?|returns)\b"
 )
-_OF_THEM = re.compile(r"\b(?:from|of|by|with|to|at|for|among|across) (?:(?:all|the|my|our|_|new) ){0,3}$")
+_OF_THEM = re.compile(r"\b(?:that|which|did|have|from|of|by|with|to|at|for|among|across) (?:(?:all|the|my|our|_|new) ){0,3}$")
 _COUNTS = {word: number for number, word in enumerate("two three four five six seven eight nine ten eleven twelve".split(), 2)}
 _NUMBER = rf"\d{{1,2}}|{'|'.join(_COUNTS)}"
 _FEW = re.compile(
-    rf"\b(?P<few>{_NUMBER}) (?:people|customers|accounts|clients|names|companies) (?:worth|i|we|that|who|to|for|most|at)\b"
+    rf"(?:^|[.:;!?,] )\W*(?:(?:the|my|our|just|only|please|give me|show me|show|list) )*(?P<head>{_NUMBER}) (?:_ ){{0,2}}(?:customers|accounts|clients|people|names|companies)\b(?! (?:have|has|had|or more|ordered|bought|left)\b)"
+    rf"|\b(?P<only>{_NUMBER}) (?:only|actually|max|tops)\b|\bonly (?P<just>{_NUMBER})\b(?! _| \w+s\b)"
+    rf"|\b(?P<few>{_NUMBER}) (?:people|customers|accounts|clients|names|companies) (?:worth|i|we|that|who|to|for|most|at)\b"
     rf"|\b(?P<enough>{_NUMBER}) (?:(?:are|is) (?:plenty|enough|fine|all i need)|will do|would do|suffice|max)\b"
 )
 # "The three nurseries whose", where the group is blanked as a name.
 _FEW_OF_GROUP = re.compile(
     rf"^\W*(?:(?:show|give|list|find|get|name)(?: me| us)? )?(?:the|my|our) (?P<few>{_NUMBER}) _ (?:whose|with|that|who|which|most|least|at)\b"
 )
+_BUYS_IT = re.compile(r"\b(?:buy|order|want|take|get|purchase) (?:one|them|it|some|any|those)\b")
 _EVENTS_OF = {"topic": "tickets", "priority": "tickets", "reason": "refunds", "channel": "interactions"}
 _FIGURES = ("customers", "orders", "revenue", "refunds", "refund_amount", "tickets", "interactions", "value_at_risk")
 
@@ -57,6 +60,8 @@ def compose(ask: str, cues: Cues, customers: tuple[str, ...], memory: Memory) ->
     events = ask in ("history", "list", "number") and subject in _EVENTS
     states = state_filters(cues, subjects, events=events)
     filters |= numbers | absent | created | states
+    if ask == "rank" and outcome == "purchase" and cues.named("product", "category") and _BUYS_IT.search(cues.plain):
+        outcome = "need"
     if ask in ("rank", "predict") and _is_object(cues) and (outcome == "purchase" or not cues.outcomes):
         outcome = "need"
     before = memory.question
@@ -139,7 +144,7 @@ def compose(ask: str, cues: Cues, customers: tuple[str, ...], memory: Memory) ->
         limit=_limit(ask, cues),
         text=cues.text.strip() if ask == "draft" else None,
     )
-    if customers and ask in ("predict", "explain", "suggest", "profile", "similar"):
+    if customers and ask in ("predict", "explain", "suggest", "profile"):
         # Whoever is named needs no narrowing down: "Lugano, the big hotel, Lago Grand" is one customer.
         question = question.but(filters={key: value for key, value in question.filters.items() if key not in _OF_WHOM})
     if ask == "draft":
@@ -197,6 +202,8 @@ def _outcome(ask: str, cues: Cues) -> str | None:
             return None
         return "churn" if "churn" in said and "value_at_risk" not in cues.subjects else ("purchase" if _expects(cues) else None)
     elif ask == "trend":
+        if said and cues.has(lexicon.LIKELIHOOD):
+            return said[0]
         factual = {"revenue", "refund_amount", "orders", "tickets", "interactions", "refunds"} & set(cues.subjects)
         return "churn" if "churn" in said and not factual else None
     elif ask == "compare":
@@ -327,8 +334,8 @@ def _counted(cues: Cues) -> str | None:
 def _limit(ask: str, cues: Cues) -> int | None:
     if cues.limit:
         return cues.limit
-    if ask in ("rank", "list", "prioritise") and (said := _FEW.search(cues.plain) or _FEW_OF_GROUP.search(cues.plain)):
-        count = (said.group("few") or said.group("enough")) if "enough" in said.re.groupindex else said.group("few")
+    if ask in ("rank", "list", "prioritise", "similar") and (said := _FEW.search(cues.plain) or _FEW_OF_GROUP.search(cues.plain)):
+        count = next(found for found in said.groupdict().values() if found)
         return _COUNTS.get(count) or int(count)
     if ask == "history" and re.search(
         r"\b(?:last|latest|most recent|newest) (?:order|ticket|refund|purchase|call|meeting|e-?mail|contact|interaction|chat)\b",
@@ -347,10 +354,14 @@ def windows_of(
     and in a `loose` question.
     """
     found: list[Window] = []
+    clear = any(_serves(time, cues, predictive) for time in cues.times if time not in used)
     if predictive and _ENDLESS.search(cues.plain):
         return found, clarifying.too_far(cues.today)
     for time in cues.times:
         if time in used or time.kind in ("duration", "always"):
+            continue
+        if clear and not _serves(time, cues, predictive) and time.kind != "impossible":
+            # Another time in the sentence says which days are meant; this one only tells a story ("dont buy since august").
             continue
         if time.kind == "impossible":
             return found, clarifying.no_such_day(time.text)
@@ -366,4 +377,18 @@ def windows_of(
         if predictive and window.end > cues.today + dt.timedelta(weeks=MAX_WEEKS):
             return found, clarifying.too_far(cues.today)
         found.append(window)
+    lengths = [time for time in cues.times if time.kind == "duration" and time not in used and time.days]
+    if predictive and not found and len(lengths) == 1:
+        # "Churn? 14 days": a length alone is how far ahead is looked.
+        found.append(Window(cues.today, cues.today + dt.timedelta(days=lengths[0].days or 0)))
     return found, None
+
+
+def _serves(time: TimeExpression, cues: Cues, predictive: bool) -> bool:
+    """Whether an expression of time gives the days of such a question: ahead for a prediction, else any."""
+    if time.kind in ("duration", "always", "impossible", "unclear"):
+        return False
+    window = time.window("future" if predictive else "past", cues.today)
+    if window is None:
+        return False
+    return not predictive or (window.end >= cues.today and time.direction != "past" and time.kind not in ("since",))

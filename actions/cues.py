@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from actions import lexicon
+from actions.corrections import blanked, rejected, superseded
 from actions.long_messages import without_the_rest
 from actions.names import Entry, NameMatch
 from actions.numbers import NumberExpression, Pointer, find_numbers, find_pointers, top_n
@@ -49,7 +50,14 @@ class Cues:
     @cached_property
     def names(self) -> tuple[NameMatch, ...]:
         """The names that were found, without words that only look like names when they are the words of a time or a number."""
-        return tuple(self.heard.names)
+        kinds = [_sort(name) for name in self.heard.names]
+        gone = superseded(self.lower, [(name.start, name.end, kind) for name, kind in zip(self.heard.names, kinds, strict=True)])
+        return tuple(name for place, name in enumerate(self.heard.names) if place not in gone)
+
+    @cached_property
+    def meant(self) -> str:
+        """The text with what it says not to be meant blanked."""
+        return blanked(self.text, rejected(self.lower))
 
     @cached_property
     def known(self) -> tuple[NameMatch, ...]:
@@ -66,25 +74,28 @@ class Cues:
 
     @cached_property
     def _name_spans(self) -> list[tuple[int, int]]:
-        return [(name.start, name.end) for name in self.known]
+        return [(name.start, name.end) for name in self.heard.names if name.candidates]
 
     @cached_property
     def times(self) -> tuple[TimeExpression, ...]:
         """The expressions of time, left to right."""
-        return tuple(find_times(self.text, self.today, day_first=self.day_first, taken=self._name_spans))
+        found = find_times(self.meant, self.today, day_first=self.day_first, taken=self._name_spans)
+        gone = superseded(self.lower, [(time.start, time.end, "time") for time in found])
+        return tuple(time for place, time in enumerate(found) if place not in gone)
 
     @cached_property
     def numbers(self) -> tuple[NumberExpression, ...]:
         """The numbers that belong to no name and no time."""
         spans = [*self._name_spans, *((time.start, time.end) for time in self.times)]
-        return tuple(find_numbers(self.text, taken=spans))
+        return tuple(find_numbers(self.meant, taken=spans))
 
     @cached_property
     def plain(self) -> str:
         """The text in lower case, each name blanked by "_", each time by "#"."""
-        letters = [" " if letter == "#" else letter for letter in self.lower]
+        letters = [" " if letter == "#" else letter for letter in blanked(self.lower, rejected(self.lower))]
         for start, end, sign in (
             *((name.start, name.end, BLANK) for name in self.known),
+            *((name.start, name.end, " ") for name in self.heard.names if name.candidates and name not in self.known),
             *((time.start, time.end, "#") for time in self.times),
             *((name.start, name.end, name.meant) for name in self.names if name.meant and not self._is_temporal(name)),
         ):
@@ -137,13 +148,13 @@ class Cues:
     @cached_property
     def limit(self) -> int | None:
         """How many rows are wanted."""
-        return top_n(self.text, [*self._name_spans, *((time.start, time.end) for time in self.times)])
+        return top_n(self.meant, [*self._name_spans, *((time.start, time.end) for time in self.times)])
 
     @cached_property
     def pointers(self) -> tuple[Pointer, ...]:
         """Which rows of a list are pointed at ("the second one", "number 3", "the last")."""
         blocked = [*self._name_spans, *((time.start, time.end) for time in self.times)]
-        found = find_pointers(self.text)
+        found = find_pointers(self.meant)
         return tuple(point for point in found if not any(s < point.end and point.start < e for s, e in blocked))
 
     @cached_property
@@ -185,3 +196,9 @@ class Cues:
                 return self.negated(name.start)
             break
         return bool(lexicon.NEGATION.search(before))
+
+
+def _sort(name: NameMatch) -> str:
+    """What a name names, so that one can take another's place: a customer for a contact, a city for a country."""
+    kind = name.candidates[0].kind if name.candidates else "unknown"
+    return {"contact": "customer", "city": "place", "country": "place", "product": "category"}.get(kind, kind)

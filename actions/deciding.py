@@ -8,7 +8,7 @@ from actions import lexicon
 from actions.cues import Cues
 from actions.filters import absence_filters, number_filters, value_filters
 from actions.memory import Memory
-from actions.writes import WRITES
+from actions.writes import WRITES, sets_anything
 
 TALK = ("greet", "goodbye", "thanks", "smalltalk", "affirm", "deny", "start_over")
 _EVENTS = ("orders", "refunds", "tickets", "interactions")
@@ -34,8 +34,27 @@ def goal_of(cues: Cues, memory: Memory) -> str:
     has_base = bool(memory.question or memory.pending)
     if confidence == 0.0:
         return "not_understood"
-    if lexicon.MEDDLING.match(cues.plain) and goal not in WRITES and goal != "refine":
+    if (
+        lexicon.MEDDLING.match(cues.plain)
+        and goal not in ("refine", "undo", "finish_task")
+        and (goal not in WRITES or confidence < 0.6)
+    ):
         return "out_of_scope"
+    if goal not in ("help", *WRITES) and lexicon.WHAT_YOU_DO.search(cues.plain) and not content:
+        return "help"
+    if lexicon.NOTING.match(cues.plain) and goal not in WRITES and cues.named("customer", "contact"):
+        return "log"
+    if goal in ("log", "similar", "out_of_scope", "profile", "suggest", "feedback", "rank") and lexicon.DRAFTING.search(
+        cues.plain
+    ):
+        if _about_one(cues):
+            return "draft"
+    if goal == "checkin_settings" and not sets_anything(cues):
+        return "checkin"
+    if goal in WRITES and confidence < _SURE_ENOUGH and not lexicon.NOTING.match(cues.plain):
+        rest = [(name, p) for name, p in ranked[1:] if name not in WRITES]
+        if content or cues.known:
+            goal, confidence = next(((name, p) for name, p in rest if name not in (*TALK, "out_of_scope")), (goal, confidence))
     if goal == "model" and "out_of_scope" in [name for name, p in ranked[1:2] if p >= 0.4 * confidence] and not cues.outcomes:
         return "out_of_scope"
     if (
@@ -52,7 +71,12 @@ def goal_of(cues: Cues, memory: Memory) -> str:
     if goal in ("checkin", "list", "rank", "refine", "suggest", "history") and lexicon.WORTH_CALLING.search(cues.plain):
         if not cues.named("customer", "contact"):
             return "prioritise"
-    if goal in ("refine", "rank", "list", "number") and cues.which_group and lexicon.TOP_ONES.search(cues.plain) and not cues.outcomes:
+    if (
+        goal in ("refine", "rank", "list", "number")
+        and cues.which_group
+        and lexicon.TOP_ONES.search(cues.plain)
+        and not cues.outcomes
+    ):
         return "number"
     if has_base and lexicon.THE_REST.fullmatch(cues.plain):
         return "show_more"
@@ -77,6 +101,15 @@ def goal_of(cues: Cues, memory: Memory) -> str:
         goal, confidence = "out_of_scope", outside
     if goal == "out_of_scope" and _asks_about_a_stranger(cues):
         return "profile"
+    if goal == "out_of_scope" and has_base and confidence < _OUTSIDE and not content and not lexicon.REQUEST.search(cues.plain):
+        if lexicon.PERSONAL.search(cues.plain):
+            return "smalltalk"
+    if goal == "number" and not has_base and not cues.subjects and not cues.outcomes and not cues.known and not content:
+        return "out_of_scope"
+    if has_base and lexicon.OF_IT.match(cues.plain):
+        return "refine"
+    if goal == "deny" and has_base and cues.known and not cues.named("customer", "contact"):
+        return "refine"
     far_ahead = len(ranked) > 1 and confidence >= 2 * ranked[1][1]
     if goal == "out_of_scope" and confidence < _OUTSIDE and not far_ahead and content:
         goal, confidence = next(((name, p) for name, p in ranked[1:] if name not in TALK), (goal, confidence))
@@ -179,6 +212,12 @@ def ask_of(ask: str, cues: Cues, named: bool) -> str:
     if named:
         if ask == "predict" and cues.has(lexicon.WHY):
             return "explain"
+        if (
+            ask in ("explain", "profile", "predict", "similar")
+            and len(cues.named("customer", "contact")) > 1
+            and cues.has(lexicon.COMPARE)
+        ):
+            return "compare"
         if ask == "predict" and cues.has(lexicon.PAST_TENSE) and not cues.has(lexicon.EXPECTED) and facts:
             return "number" if re.search(r"\bhow (?:much|many|often)\b", cues.plain) else "history"
         if ask == "history" and cues.outcomes and cues.has(lexicon.EXPECTED) and not past:
@@ -221,9 +260,18 @@ def ask_of(ask: str, cues: Cues, named: bool) -> str:
         ask == "compare"
         and not any(map(cues.has, (lexicon.COMPARE, lexicon.VERSUS, lexicon.MORE_OR_LESS)))
         and len(cues.times) < 2
-        and (cues.has(lexicon.PEOPLE) or not _sides(cues))
+        and (cues.has(lexicon.PEOPLE) or _EVENTS_ASKED.match(cues.plain) or not _sides(cues))
     ):
-        return "list" if cues.has(lexicon.PEOPLE) or not (facts or counting) else "number"
+        return "list" if cues.has(lexicon.PEOPLE) or _EVENTS_ASKED.match(cues.plain) or not (facts or counting) else "number"
+    if (
+        ask in ("rank", "number")
+        and _EVENTS_ASKED.match(cues.plain)
+        and not cues.outcomes[:1] == ("churn",)
+        and not cues.has(lexicon.EXPECTED)
+    ):
+        return "list"
+    if ask in ("list", "rank") and cues.has(lexicon.LAPSED) and cues.has(lexicon.EXPECTED) and "purchase" in cues.outcomes:
+        return "rank"
     if ask == "rank" and cues.has(lexicon.LAPSED) and not cues.has(lexicon.EXPECTED):
         return "list"
     if ask == "rank" and not cues.outcomes and (cues.order or facts):
@@ -262,7 +310,11 @@ def ask_of(ask: str, cues: Cues, named: bool) -> str:
         and (_before_people(cues) or re.match(r"\W*(?:so |and )?(?:what|how much) (?:did|do|have|has|was|were)\b", cues.plain))
     ):
         return "number"
-    if ask in ("list", "rank") and re.search(r"\bhow many\b|\bnumber of\b", cues.plain):
+    if (
+        ask in ("list", "rank")
+        and re.search(r"\bhow many\b|\bnumber of\b(?! orders)", cues.plain)
+        and not (cues.limit and cues.order)
+    ):
         return "number"
     return ask
 
@@ -279,6 +331,11 @@ def _before_people(cues: Cues) -> bool:
     return bool(
         money and people and money.start() < people.start() and not re.match(r"\W*(?:which|who|list|show|find)\b", cues.plain)
     )
+
+
+_EVENTS_ASKED = re.compile(
+    r"\W*(?:which|what|list|show)(?: me)?(?: the| all| my| our)? (?:\w+ )?(?:orders|refunds|tickets|calls|e-?mails|meetings|chats|interactions|complaints|returns)\b"
+)
 
 
 def _absence(cues: Cues) -> bool:

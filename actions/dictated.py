@@ -58,7 +58,7 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 
 # -- tasks -----------------------------------------------------------------------------------------------------------------
 
-_GAP = rf"[\s,;:.!–—>\-{_TAKEN_OUT}]*"
+_GAP = rf"[\s,;:.!()–—>\-{_TAKEN_OUT}]*"
 _LIST = r"(?:to-?do list|task list|list|to-?dos?|2dos?|tasks|reminders|agenda|calendar|diary|plate|radar)"
 _ON_LIST = rf"(?:on|to|onto|in|into) (?:my|the|our) {_LIST}"
 _REMIND = (

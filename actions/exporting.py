@@ -20,7 +20,7 @@ ROUTE = "/webhooks/web/files"
 KEPT_DAYS = 7
 FILE_NAME = re.compile(r"[a-z_]{1,30}-\d{4}-\d\d-\d\d-[0-9a-f]{8}\.csv")
 # What a spreadsheet would read as a formula.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 def as_csv(rows: Sequence[Mapping[str, Any]]) -> str:

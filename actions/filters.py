@@ -36,6 +36,11 @@ def value_filters(cues: Cues, subjects: tuple[str, ...]) -> dict[str, Any]:
         if entry is None:
             continue
         key = {"rep": "owner", "product": "category"}.get(entry.kind, entry.kind)
+        if key == "owner" and re.match(r"\s+here\b", cues.lower[name.end :]):
+            continue
+        if key not in VALUE_FILTERS and cues.negated(name.start):
+            # No filter leaves a topic or a reason out.
+            continue
         if key in VALUE_FILTERS and (cues.negated(name.start) or lexicon.LEFT_OUT_AFTER.match(cues.lower[name.end :])):
             key = f"not_{key}"
         if entry.value not in found.setdefault(key, []):

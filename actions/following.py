@@ -162,18 +162,24 @@ def _filtered(question: Question, cues: Cues) -> Question:
         return question.but(filters=_without(filters, (dropping.group("what") or "").strip(), cues))
     subjects = (*cues.subjects, *((question.subject,) if question.subject else ()))
     for match in lexicon.DROP.finditer(cues.plain):
-        _dropped(filters, match.group("what"))
+        _dropped(filters, match.group("what") or match.group("any"))
+    if lexicon.EVERYBODY.search(cues.plain) and not cues.named("rep", "team"):
+        filters = {key: value for key, value in filters.items() if key.removeprefix("not_") not in ("owner", "team")}
     adding = bool(re.search(r"\b(?:also|as well|too|plus|add|include|including)\b", cues.plain))
     for key, value in value_filters(cues, subjects).items():
         base_key = key.removeprefix("not_")
         if key.startswith("not_"):
             if filters.get(base_key) == value:
                 filters.pop(base_key)
+                if re.search(r"\b(?:forget|drop|remove|lose|get rid of)\b", cues.plain):
+                    continue
             elif isinstance(filters.get(base_key), list):
                 rest = [one for one in filters[base_key] if one not in _listed(value)]
                 filters[base_key] = rest[0] if len(rest) == 1 else rest
                 continue
             filters[key] = value
+            continue
+        if _let_in_again(filters, key, value, cues):
             continue
         filters.pop(f"not_{key}", None)
         if adding and key in filters:
@@ -197,6 +203,19 @@ def _filtered(question: Question, cues: Cues) -> Question:
     return question.but(filters=filters)
 
 
+def _let_in_again(filters: dict[str, Any], key: str, value: Any, cues: Cues) -> bool:
+    """Whether values that were left out come in again ("and Ireland can come back in"); they are then left out no more."""
+    out = _listed(filters.get(f"not_{key}", ()))
+    values = _listed(value)
+    if not out or not set(values) <= set(out) or not any(lexicon.BACK_IN.match(cues.lower[name.end :]) for name in cues.known):
+        return False
+    rest = [one for one in out if one not in values]
+    filters.pop(f"not_{key}")
+    if rest:
+        filters[f"not_{key}"] = rest[0] if len(rest) == 1 else rest
+    return True
+
+
 def _without(filters: dict[str, Any], what: str, cues: Cues) -> dict[str, Any]:
     """The filters without one: a dimension's ("the country filter"), a value's ("the Dairy filter"), or without any."""
     if what in ("", "all", "any", "the"):
@@ -217,6 +236,10 @@ def _dropped(filters: dict[str, Any], what: str) -> None:
         if re.fullmatch(pattern, what):
             filters.pop(name, None)
             filters.pop(f"not_{name}", None)
+    if re.match(r"contact", what):
+        filters.pop("no_contact_days", None)
+    if what == "order":
+        filters.pop("no_order_days", None)
     if re.fullmatch(r"filters?", what):
         filters.clear()
 

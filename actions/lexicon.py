@@ -18,8 +18,8 @@ OUTCOMES = _compiled(
         r"|\bhand\w* back\b|\bgive\b[^.?!]{0,20}\bback\b",
         "spend": r"\bspend(?:s|ing|ers?)?\b|\bhow much money\b|\bhope for\b|\bhow much\b[^.?!]{0,60}\b(?:order|buy|purchase|bring|worth|earn)\w*"
         r"|\bbring in the most\b|\bmost (?:money|cash|revenue)\b|\b(?:order|buy)\w* the most\b|\bexpected (?:revenue|spend|sales|amount)\b",
-        "need": r"\bneed(?:s|ed|ing)?\b(?! to \w+)|\bnext product|\bcross[- ]?sell|\binterested in\b|\b(?:what|which product|which categor)\w*\b[^.?!]{0,60}"
-        r"\b(?:buy|order|want(?! to (?:know|see|hear|have))|purchase|pick up|go for)\b(?! something)|\boffer (?:them|him|her|to|_)|\bpitch\b|\bin the market for\b",
+        "need": r"\bneed(?:s|ed|ing)?\b(?! to \w+)|\bnext product|\bcross[- ]?sell|\binterested in\b|\brequir(?:e|es|ing)\b|\brun(?:s|ning)? out of\b|\b(?:what (?!reasons?|chance|odds|makes|lead|drive|grounds|time|date|day|kept|percent|share|number|is the|are the|'s the)|which products?\b|which categor\w+\b|what (?:sort|kind|type)s? of (?:products?|things|stuff|goods)\b)[^.?!]{0,60}"
+        r"\b(?:buy|order|want(?! to (?:know|see|hear|have))|purchase|pick up|go for)\b(?! (?:something|again|anything|back|more|from us again|less|in total|worth))|\boffer (?:them|him|her|to|_)|\bpitch\b|\bin the market for\b",
         "purchase": r"\bbuy(?:s|ing)?\b|\bpurchas(?:e|es|ing)\b|\bre-?order\w*|\bre-?purchas\w*|\brebuy|\border(?:s|ing)?\b|\bplace an?\b[^.?!]{0,12}\border"
         r"|\bcome back\b|\bconvert\b|\bbuyers?\b|\bhot\b|\bupsell|\bready to\b|\bwin back\b",
         "churn": r"\bchurn\w*|\bleav(?:e|es|in|ing)\b|\blos(?:e|es|ing)\b|\bwalk(?:s|ing)? (?:away|out)|\bjump(?:s|ing)? ship|\bat[- ]risk\b|\brisk(?:s|y|ier|iest)?\b"
@@ -37,15 +37,15 @@ SUBJECTS = _compiled(
         "value_at_risk": r"\b(?:value|revenue|money|amount|sum|cash|turnover|business|income|sales)\b(?: (?:is|are|we have|do we have|do i have|sits?|lies?|stands?))?"
         r"(?: currently| now)? at (?:risk|stake)|\bat[- ]risk (?:value|revenue|money|amount|turnover)|\bexposure\b|[$€£]+ at (?:risk|stake)|\bhow much (?:is|do we (?:stand to )?lose)\b[^.?!]{0,30}(?:at (?:risk|stake)|lose)"
         r"|\bhow much\b[^.?!]{0,30}\b(?:at stake|at risk)\b|\bstand to lose\b",
-        "refund_amount": r"\brefund(?:s|ed)?\b[^.?!]{0,40}\bhow much\b|\brefund(?:s|ed)?\b[^.?!]{0,20}\b(?:amounts?|amt|sums?|value|total|money|volume)\b|\b(?:amount|amt|sum|value|worth|volume|total)\b[^.?!]{0,20}\brefund(?:s|ed)?\b"
+        "refund_amount": r"\brefunds?\b[^.?!]{0,12}\bcost\b|\bcost\b[^.?!]{0,25}\brefunds?\b|\brefund(?:s|ed)?\b[^.?!]{0,40}\bhow much\b|\brefund(?:s|ed)?\b[^.?!]{0,20}\b(?:amounts?|amt|sums?|value|total|money|volume)\b|\b(?:amount|amt|sum|value|worth|volume|total)\b[^.?!]{0,20}\brefund(?:s|ed)?\b"
         r"|\bhow much\b[^.?!]{0,40}\brefund|\b(?:paid|gave|given|give|pay|handed?|sent?)\b[^.?!]{0,25}\bback\b|\bhow much\b[^.?!]{0,40}\b(?:returns?|back)\b",
         "refunds": r"\brefund(?:s|ed)?\b|\breturns\b",
-        "tickets": r"\bticket(?:s|ed)?\b|\btikets?\b|\btickts?\b|\bcomplain(?:ts?|ed|ing)?\b|\bsupport (?:cases?|requests?|issues?)\b|\bservice requests?\b"
+        "tickets": r"\bticket(?:s|ed)?\b|\btix\b|\b(?:smth|something|anything|sth|stuff) (?:still )?open\b|\btikets?\b|\btickts?\b|\bcomplain(?:ts?|ed|ing)?\b|\bsupport (?:cases?|requests?|issues?)\b|\bservice requests?\b"
         r"|\b(?:open|unresolved|outstanding) (?:cases?|issues?|problems?)\b|\bissues?\b",
         "tasks": r"\btasks?\b|\bto-?dos?\b|\bto do list\b|\breminders?\b",
         "revenue": r"\brev(?:e?n?u?e?s?)?\b|\borders?\b[^.?!]{0,12}\bworth\b|\brevenu?e?s?\b|\bturn(?:ed|s)?[- ]?over\b|\b(?:did|have|has|do) (?:we|i|they|you|he|she|_) turn\b|\bsales\b|\bsold\b|\bsell\b|\btakings\b|\bincome\b|\bbilled\b|\binvoiced\b|\bearn(?:ed|ings?)?\b"
         r"|\b(?:what|how much)\b[^.?!]{0,40}\b(?:brought|bring|brings|bringing)\b|\bhow much\b[^.?!]{0,60}\b(?:order|bought|buy|spen[dt]|purchas|made|make|bring|brought)\w*|\bspent\b|\border(?:ed)? (?:value|volume|amount)\b|\bbest[- ]sell"
-        r"|\b(?:br(?:ought|ings?)|comes?|came|pulled?|rak(?:ed?|ing)) in\b|\btook in\b|\bmade (?:from|with|off)\b|\bworth of orders\b|\bbusiness (?:did|have|has)\b|\bgross(?:ed)?\b",
+        r"|\b(?:br(?:ought|ings?)|(?<!orders )(?<!tickets )(?<!refunds )(?:comes?|came)|pulled?|rak(?:ed?|ing)) in\b|\b(?:total|whole|overall) (?:amount|sum|value)\b|\bin money\b|\bhow much money\b|\btook in\b|\bmade (?:from|with|off)\b|\bworth of orders\b|\bbusiness (?:did|have|has)\b|\bgross(?:ed)?\b",
         "interactions": r"\binteractions?\b|\bcontact(?:s|ed|ing)?\b(?! (?:person|name))|\bcalls?\b|\bcalled\b|\bmeetings?\b|\bmet\b|\be-?mails?(?:ed)?\b|\bchats?\b|\bchatted\b|\btalk(?:ed|s)?\b"
         r"|\bspoke(?:n)?\b|\bspeak\b|\btouch(?:ed)?\b|\bconversations?\b|\breach(?:ed)? out\b|\bhear(?:d)? from\b|\brang\b|\brung\b|\bphoned?\b|\bvisit(?:s|ed)?\b|\btouchpoints?\b",
         "orders": r"\borders?\b|\bordr?e?rs?\b|\bordered\b|\bbought\b|\bpurchases?\b|\bpurchased\b|\bdeliver(?:y|ies)\b",
@@ -128,10 +128,10 @@ LEAST_LIKELY = re.compile(
 
 BANDS = _compiled(
     {
-        "high": r"\bhigh(?:er|est)?[- ](?:churn |refund |attrition |flight )?(?:risk|probability|chance|likelihood|band)\b|\bin the (?:high|red) (?:band|zone)\b|\bserious(?:ly)? (?:at )?risk\b"
+        "high": r"\b(?:risk|probability|likelihood|chance|band) (?:is|are|of|=|:)? ?(?:very |rather |quite )?high\b|\bhigh(?:er|est)?[- ](?:churn |refund |attrition |flight )?(?:risk|probability|chance|likelihood|band)\b|\bin the (?:high|red) (?:band|zone)\b|\bserious(?:ly)? (?:at )?risk\b"
         r"|\bhigh (?:danger|churn)\b|\bred flags?\b|\bband (?:is )?high\b|\bvery likely\b|\bhighly likely\b|\bgreat(?:est)? danger\b",
-        "medium": r"\b(?:medium|moderate|mid|middle)[- ](?:churn |refund )?(?:risk|probability|chance|likelihood|band)\b|\bband (?:is )?medium\b",
-        "low": r"\blow[- ](?:churn |refund )?(?:risk|probability|chance|likelihood|band)\b|\bband (?:is )?low\b",
+        "medium": r"\b(?:risk|probability|likelihood|chance|band) (?:is|are|of|=|:)? ?(?:very |rather |quite )?medium\b|\b(?:medium|moderate|mid|middle)[- ](?:churn |refund )?(?:risk|probability|chance|likelihood|band)\b|\bband (?:is )?medium\b",
+        "low": r"\b(?:risk|probability|likelihood|chance|band) (?:is|are|of|=|:)? ?(?:very |rather |quite )?low\b|\blow[- ](?:churn |refund )?(?:risk|probability|chance|likelihood|band)\b|\bband (?:is )?low\b",
     }
 )
 AT_RISK = re.compile(r"\bat[- ]risk\b|\bin danger\b|\brisky\b|\bon the brink\b|\bendangered\b")
@@ -156,7 +156,7 @@ DIRECTIONS = _compiled(
 )
 
 OPEN = re.compile(
-    r"\b(?:open|unresolved|unsolved|outstanding|pending|unanswered|still open|not (?:yet )?(?:closed|resolved|solved))\b"
+    r"(?:\bnot|n'?t|\bnever) (?:been |yet |gotten |got )*(?:closed|resolved|solved|settled|fixed)\b|\b(?:(?<!did )(?<!to )(?<!still to )open(?! (?:rate|day|house|question))|unresolved|unsolved|outstanding|pending|unanswered|still open|not (?:yet )?(?:closed|resolved|solved))\b"
 )
 LAPSED = re.compile(
     r"\bchurned\b|\bleft us\b|\b(?:have|has|'ve) (?:we |i |already )?(?:lost|left)\b|\blapsed\b|\blapse\b|\bwin[- ]?backs?\b|\bwin (?:them )?back\b|\bformer (?:customers?|clients?|accounts?)\b|\bdormant\b|\binactive\b|\balready (?:lost|gone|left)\b"
@@ -168,16 +168,16 @@ NO_ORDER = re.compile(
     r"|\bnot? (?:seen|had) (?:an? |any )?orders?\b|\borders? dried up\b|\bstopped (?:ordering|buying)\b|\bsince (?:they|she|he|it) last (?:ordered|bought)"
 )
 NO_CONTACT = re.compile(
-    r"(?:\bno|\bwithout(?: an?| any)?|\bzero|\bany) (?:recent |outbound |single )?(?:contact|calls?|touch(?:points?)?|activity|interactions?|conversations?|meetings?)\b"
+    r"(?:\bno|\bwithout(?: an?| any)?|\bzero) (?:recent |outbound |single )?(?:contact|calls?|touch(?:points?)?|activity|interactions?|conversations?|meetings?)\b"
     r"|(?:n't|\bnot|\bhavent|\bhasnt|\bdidnt|\bnever|\bnobody|\bno one)\b[^.?!,;]{0,40}?\b(?:contact(?:ed)?|in touch|spoken?|speak|talk(?:ed)?|call(?:ed)?|reach(?:ed)?(?: out)?|heard?|met|emailed|rung|phoned|visited|touch(?:ed)?)\b"
     r"|\bgone quiet\b|\b(?:not|no|without) an? ?word\b|\bno word\b|\bout of touch\b|\blost touch\b|\b(?:last|latest) contact\b[^.?!]{0,30}(?:\b(?:ago|older|before|over|more than)\b|#)|\bneglected\b|\buncontacted\b|\bsilent\b"
 )
 NEGATION = re.compile(
-    r"(?:\b(?:not|no|non|outside(?: of)?|except(?: for)?|excepting|without|excluding|exclude|excl|other than|apart from|aside from|besides|but not|leave out|leaving out|minus|skip|ignore|ignoring|bar|save for|anywhere but|everywhere but|all but|everyone but|everybody but|isn'?t|aren'?t|not from|not in|(?:do not|don'?t) (?:show|include|want|count|list)(?: me)?)\b[- ]?|(?:<>|!=|≠)\s*)"
-    r"(?:(?:the|those|ones?|any|all|in|from|at|of|for|being|based|located|a|an|customers?|accounts?|clients?|companies|team|segment|country|city|industry|category)\b[ -]?)*$"
+    r"(?:\b(?:neither|nor|never|get rid of|take out|leave|leaving|kick out|drop|forget|remove|lose|not|no|non|outside(?: of)?|except(?: for)?|excepting|without|excluding|exclude|excl|other than|apart from|aside from|besides|but not|leave out|leaving out|minus|skip|ignore|ignoring|bar|save for|anywhere but|everywhere but|all but|everyone but|everybody but|isn'?t|aren'?t|not from|not in|(?:do not|don'?t) (?:show|include|want|count|list)(?: me)?)\b[- ]?|(?:<>|!=|≠)\s*)"
+    r"(?:(?:the|those|ones?|any|all|in|from|at|of|for|being|based|located|a|an|anyone|anybody|everyone|everybody|those|who|that|which|is|are|whose|ones|about|customers?|accounts?|clients?|companies|team|segment|country|city|industry|category)\b[ -]?)*$"
 )
 NEW_CUSTOMERS = re.compile(
-    r"\bexist(?:s|ed|ing)?\b|\bwith us\b[^.?!]{0,12}\bsince\b|#[^.?!]{0,4}\bcustomers? of ours\b|\bnew (?:customers?|accounts?|clients?|companies|business|ones)\b|\bsigned (?:up|on)\b|\bjoined\b|\bonboarded\b|\bcreated\b|\bacquired\b|\bwon\b|\bcame on board\b|\bstarted (?:with|buying)\b"
+    r"\bexist(?:s|ed|ing)?\b|\bwith us\b[^.?!]{0,12}\bsince\b|#[^.?!]{0,4}\bcustomers? of ours\b|\bnew (?:customers?|accounts?|clients?|companies|business)\b|\bsigned (?:up|on)\b|\bjoined\b|\bonboarded\b|\bcreated\b|\bacquired\b|\bwon\b|\bcame on board\b|\bstarted (?:with|buying)\b"
     r"|\b(?:been )?(?:a )?customers? since\b|\bbeen with us\b|\bfirst order\b|\bregistered\b|\badded\b"
 )
 
@@ -186,7 +186,7 @@ COUNT = re.compile(
     r"\bhow many\b|\bhow mny\b|\bnumber of\b|\bcount\b|\bhow often\b|\bhow much\b|\btotal(?:s)?\b|\bsum\b|\bin all\b|\baltogether\b|\bin total\b|\bwhat share\b|\bwhat percentage\b"
 )
 COMPARE = re.compile(
-    r"\bcompar\w+\b|\bversus\b|\bvs\b|\bv\.?\s|\bagainst\b|\bdiff(?:erence|er)\b|\bbetter or worse\b|\bmore\b[^.?!]{0,50}\bthan\b|\bless\b[^.?!]{0,50}\bthan\b|\b(?:higher|lower|worse|better|bigger|up|down)\b[^.?!]{0,30}\b(?:than|on|from)\b|\bstack\w* up\b"
+    r"\bmeasures? up\b|\bside by side\b|\bhow do\w* _ compare\b|\bcompar\w+\b|\bversus\b|\bvs\b|\bv\.?\s|\bagainst\b|\bdiff(?:erence|er)\b|\bbetter or worse\b|\bmore\b[^.?!]{0,50}\bthan\b|\bless\b[^.?!]{0,50}\bthan\b|\b(?:higher|lower|worse|better|bigger|up|down)\b[^.?!]{0,30}\b(?:than|on|from)\b|\bstack\w* up\b"
 )
 TREND = re.compile(
     r"\btrend\w*|\bover time\b|\bdevelop(?:ed|ment|ing)?\b|\bevol\w+|\bhow (?:has|have|did|is|was)\b[^.?!]{0,60}\b(?:chang\w+|mov\w+|gone|go|going|doing|shift\w*|develop\w*|risen|fallen|grow\w*)\b|\bmonth by month\b|\bmonth on month\b|\bweek by week\b|\bby month\b|\bper month\b|\beach month\b|\bmonthly\b|\bhistory of (?:the )?(?:risk|score)|\bcurve\b|\bgraph\b|\bchart\b"
@@ -201,10 +201,12 @@ FRAGMENT = re.compile(
     r"^\W*(?:and|&|or|plus|but|also|only|just|what about|how about|same (?:for|but|again|question|thing)|now (?:only|just|for|the|by|with|in)|then|instead|ok(?:ay)?,? (?:and|only|now|just|but)|rather|make (?:it|that)|(?:(?:please|can you|could you|now)\W+)?(?:list|show|sort|rank|order|put|arrange|display|give)(?: me| us)? (?:them|those|these|that list|the list|the same)\b|sort|order them|split|group|drop|remove|without|exclude|excluding|except|limit|narrow|restrict|change|switch|show (?:only|just)|keep|no,? |not |never ?mind the|forget the|skip|leave out|include|add|in|for|by|from|with|over|under|above|below|those|the ones|within|next|last|this|until)\b"
 )
 DROP = re.compile(
-    r"\b(?:drop|remove|forget|never ?mind|lose|skip|clear|without|ignore|take (?:off|away|out)|leave out|get rid of|cancel|undo|no)\b[^.?!]{0,20}?\b(?P<what>filters?|country|countries|city|cities|industry|industries|segments?|owners?|reps?|team|categor(?:y|ies)|product|band|window|period|dates?|limit|sorting|order|grouping|split|breakdown|risk level)\b"
+    r"\b(?:whatever|any|regardless of|no matter (?:the|what|which)|all)\b (?:the )?(?P<any>priority|priorities|topics?|reasons?|channels?|country|countries|city|cities|segments?|industry|industries|owner|team|band)\b(?=\W*(?:$|[,.;!?]|please|is fine|will do))"
+    r"|\b(?:get rid of|enough of|drop|remove|forget|never ?mind|lose|skip|clear|without|ignore|take (?:off|away|out)|leave out|cancel|undo|no)\b[^.?!,]{0,20}?\b(?P<what>contacts?(?= bit| thing| part| condition| filter)|priority|topics?|channels?|reasons?|filters?|country|countries|city|cities|industry|industries|segments?|owners?|reps?|team|categor(?:y|ies)|product|band|window|period|dates?|limit|sorting|order|grouping|split|breakdown|risk level)\b"
 )
 JUST_TOTAL = re.compile(
-    r"\b(?:just|only) the (?:total|sum|number|figure|overall)\b|\b(?:in total|altogether|overall)\b|\bno (?:split|grouping|breakdown)\b|\bungroup"
+    r"\b(?:forget|drop|skip|lose|no|without|remove|enough of|never ?mind) (?:the |any )?(?:split|grouping|breakdown|groups|categories|countries|months|segments|reasons|topics|split-up)\b"
+    r"|\b(?:just|only) (?:want |need |give me |show |show me |tell me )?the (?:total|sum|number|figure|overall)\b|\b(?:in total|altogether|overall)\b|\bno (?:split|grouping|breakdown)\b|\bungroup"
 )
 COUNT_THOSE = re.compile(
     r"\bhow many (?:is|are|was|were|does|do|of)? ?(?:that|those|they|these|there|it|them)\b|\bcount (?:them|those|that|these)\b|\bwhat'?s the count\b"
@@ -212,7 +214,7 @@ COUNT_THOSE = re.compile(
 )
 # Words by which something is expected rather than reported.
 EXPECTED = re.compile(
-    r"\b(?:will(?! (?:you|u|do)\b)|'ll|likely|expect(?:ed|ing)?|going to|gonna|might|(?:may|could|would)(?! (?:you|u|i|we|like|love|be (?:nice|great|good|lovely)|it be|appreciate)\b)|predict(?:ed)?|probab(?:le|ly)|forecast)\b"
+    r"\b(?:likeli(?:er|est)|(?:any|best|good|the|what|some|a|which) chances?|chances? (?:of|that|to)|odds|prone|about to|apt to|stand to|set to|will(?! (?:you|u|do)\b)|'ll|likely|expect(?:ed|ing)?|going to|gonna|might|(?:may|could|would)(?! (?:you|u|i|we|like|love|be (?:nice|great|good|lovely)|it be|appreciate)\b)|predict(?:ed)?|probab(?:le|ly)|forecast)\b"
 )
 PEOPLE = re.compile(
     r"\b(?:customers?|custs?|accts?|accounts?|clients?|compan(?:y|ies)|who|whom|anyone|anybody|buyers?|businesses|everyone|everybody|ones)\b"
@@ -231,12 +233,12 @@ ONE_OF_THEM = re.compile(
 )
 # A reason is asked for, whatever else the sentence says.
 WHY = re.compile(
-    r"\bwhy\b|\bhow come\b|\bwhat makes (?:you|it)\b|\bfrom what do you\b|\bconclude\b|\bwhat(?:'s| is) behind\b|\breasons?\b(?! (?:code|field))"
+    r"\b(?:on )?what grounds\b|\bhow so\b|\bbased on what\b|\bwhat makes\b|\bfor what reasons?\b|\bwhy\b|\bhow come\b|\bwhat makes (?:you|it)\b|\bfrom what do you\b|\bconclude\b|\bwhat(?:'s| is) behind\b|\breasons?\b(?! (?:code|field))"
 )
 # What is said not to be meant any more: "orders, not revenue", "orders rather than revenue".
 RATHER_THAN = re.compile(r",? ?\b(?:not|rather than|instead of)\b (?:the )?\w+|^\W*instead of (?:the )?\w+,?")
 LEFT_OUT_AFTER = re.compile(
-    r"\s*(?:out\b|(?:is |are )?(?:left|taken|kept) out\b)|\s*(?:customers? |accounts? )?(?:is |are |being )?(?:excluded|aside|apart|left out|excepted|not included)\b"
+    r"(?:['’]s)?\s*(?:(?:team|customers?|accounts?|ones|book|clients?|segment) )*(?:out\b|(?:is |are )?(?:left|taken|kept) out\b)|\s*(?:customers? |accounts? )?(?:is |are |being )?(?:excluded|aside|apart|left out|excepted|not included)\b"
 )
 # "Which of those", "do those": the customers of the list before, not all of them.
 AMONG_THOSE = re.compile(r"\b(?:of|among|do|did|have|has|are|will|from) (?:all )?(?:those|these|them)\b")
@@ -252,9 +254,9 @@ ARRANGE_THEM = re.compile(
 )
 # What would change the data, which nobody does by talking.
 MEDDLING = re.compile(
-    r"\W*(?:(?:please|pls|can you|could you|would you|kindly|just|now|go ahead and)\W+)*(?:delete|erase|wipe|destroy|truncate|purge|merge|overwrite|refund (?:them|him|her|_|the customer|this customer|that)|ship (?:them|it|the)|"
+    r"\W*(?:(?:please|pls|can you|could you|would you|kindly|just|now|go ahead and)\W+)*(?:delete|erase|wipe|destroy|truncate|purge|merge|overwrite|refund (?:them|him|her|_|the customer|this customer|that)|book (?:me |us )?(?:a|an|the|one of|two|some)\b(?! (?:call|meeting|visit|reminder|task|follow)\b)[^.?!]{0,30}|ship (?:them|it|the)|"
     r"(?:change|update|edit|correct|set|increase|raise|lower|reset) (?:the |his |her |their |its |_'?s? |my |all |our )*(?:e-?mail|phone|address|price|prices|name|owner|password|discount|contract|database|data|record|records|budget|quota|salary)|"
-    r"(?:create|place|enter|book|cancel|ship) (?:a |an |the |all |new |his |her |their )*(?:order|orders|customer|account|invoice|refund|shipment|delivery|user|rep))\b"
+    r"(?:create|place|enter|book|cancel|ship) (?:a |an |the |all |new |his |her |their |last |latest |next |this |that |open |_\'?s? |my )*(?:order|orders|customer|account|invoice|refund|shipment|delivery|user|rep))\b"
 )
 ABOUT_ITSELF = re.compile(
     r"\b(?:predict\w*|model|accura\w*|data|scor\w+|fresh|reliab\w*|trust\w*|right|wrong|correct|warn\w*|forecasts?|train\w*|version|flag\w*|hit rate|track record|good are you|sure are you|call(?:ed)? it|precis\w*|up to date|updated|confiden\w*)\b"
@@ -290,4 +292,37 @@ KINDS_OF_CUSTOMERS = re.compile(
     r"agricultur(?:e|al)|automotive|energy|media|telecoms?|tech|software|fitness|gyms?|real[- ]estate|legal|non-?profits?|charit(?:y|ies)|premium|gold|silver|platinum|vip|starter|freelance|solo|food|clinics?|dental|medical)"
     r"(?: (?:customers?|accounts?|clients?|companies|segment|industry|ones|buyers|tier)\b|(?=\W*$))"
 )
-TOP_ONES = re.compile(r"\b(?:top|best|biggest|strongest|worst|weakest|leading|most popular|favou?rite|best[- ]?sell(?:ers?|ing))\b")
+TOP_ONES = re.compile(
+    r"\b(?:top|best|biggest|strongest|worst|weakest|leading|most popular|favou?rite|best[- ]?sell(?:ers?|ing))\b"
+)
+# What has to be done about a mail: a draft, and no log entry.
+DRAFTING = re.compile(
+    r"\b(?:draft|compose|prepare|write|word|formulate|phrase|put together)\b[^.?!]{0,40}\b(?:e-?mail|mail|letter|message|reply|apology|lines?|something (?:nice|friendly|short|kind|warm)|invitation|follow-?up)\b"
+    r"|\bwrite (?:to )?(?:them|him|her|_)\b(?! down)"
+)
+NOTING = re.compile(
+    r"\W*(?:(?:please|pls|can you|could you|would you|ok|and|also|hey|hi|just|kindly|then|now|so)\W+)*(?:note|log|record|jot down|write down|make a note|take a note|put a note|add a note|file a note|leave a note|enter a (?:call|note|meeting|visit))\b(?! to (?:self|myself)\b)"
+)
+WHAT_YOU_DO = re.compile(
+    r"\bwhat (?:else )?(?:can|could|do) you (?:do|help|offer|know how)\b|\b(?:everything|all|things|stuff|what(?:ever)?) (?:that )?you(?:'?re| are| can| could)(?: able to| capable of)? (?:do(?:ing)?|answer|offer)\b"
+    r"|\bwhat are you (?:able|capable|good)\b|\bwhat (?:sorts?|kinds?|types?) of (?:questions?|things)\b[^.?!]{0,30}\b(?:ask|put to you|allowed)\b|\bwhat (?:may|can) i ask\b"
+)
+GO_BACK = re.compile(
+    r"(?:\b(?:so|ok(?:ay)?|now|right|thanks|thank you|grand|great|cheers|and|let'?s|please|go|take me|bring me|get)\b\W*)*\b(?:(?:go |get |take me |bring me )?back to|return to|again,? (?:please )?)\W*(?:the |that |my |our )?(?:previous |last |earlier |first |old |whole |original )?(?:list|lot|ranking|table|customers|tickets|orders|refunds|overview|results?)\b\W*(?:please|pls|now|again|then)?\W*"
+)
+EVERYBODY = re.compile(
+    r"\b(?:for |of )?(?:everybody|everyone|all of (?:us|them)|all (?:the )?(?:reps|colleagues|of the team)|the whole (?:team|book|lot)|the entire (?:team|book)|all (?:our|my) customers|all customers|whole team)(?:'?s)?(?: (?:customers|accounts|book))?\b"
+)
+BACK_IN = re.compile(
+    r"['’]?s?\s*(?:customers? |ones )?(?:can |may |should )?(?:come |go |be )?(?:back in|in again|included again|again)\b"
+)
+ADD_UP = re.compile(
+    r"\b(?:add(?:s|ed|ing)? up to|sum up to|together|altogether|in total|combined|all told|bring in all in all|between them)\b"
+)
+OF_IT = re.compile(r"\W*(?:and |so |ok |but )?how (?:much|many) of (?:it|that|this|those|them|these)\b")
+PERSONAL = re.compile(
+    r"\b(?:i|my|me|i'm|im|we|you|your|you'?ve|lucky|haha|lol|ha|hehe|wish|kid|kids|boss|weekend|coffee|lunch|weather|tired|head)\b"
+)
+REQUEST = re.compile(
+    r"\?|\b(?:can|could|would|will) (?:you|u)\b|\bplease\b|\bpls\b|\W*(?:book|order|write|tell|give|show|play|translate|send|call|find|search|buy|make|set|turn|open|print|ignore|forget|delete|explain|what|who|when|where|how|why|which)\b"
+)

@@ -37,17 +37,24 @@ _NUMBERS = {
 }  # fmt: skip
 # "By a week", "3 more days for number 2", "another fortnight".
 _BY_SO_MUCH = re.compile(
-    rf"(?<![\w.])\+? ?(?P<number>\d{{1,3}}|{'|'.join(sorted(_NUMBERS, key=len, reverse=True))}) ?(?:more |extra |further )?"
+    rf"(?<!in )(?<!within )(?<!next )(?<!last )(?<!the )(?<![\w.,])\+?(?P<number>\d{{1,3}}|{'|'.join(sorted(_NUMBERS, key=len, reverse=True))}) ?(?:more |extra |further )?"
     r"(?P<unit>days?|weeks?|wks?|fortnights?|months?|d|w)\b(?! (?:from|before|after|on))"
 )
+# "Not today, it goes to Monday": the last words before a time, with its first one, say whether the task is moved there.
+_TOWARDS = re.compile(
+    r"(?:\b(?:to|till|until|for)\b|(?:^|[,;.!?]\s*|(?:please|rather|better|then) )make (?:it|that)|->)\W*(?:on |the )?\w*$",
+    re.IGNORECASE,
+)
+_AWAY = re.compile(r"\b(?:not|from|than|of)\W+(?:on |the )?$", re.IGNORECASE)
 _AFTER_SIGN = re.compile(r":\s+|:(?=\S)|\s+[–—-]+\s+|;\s+|\n+")
+_NOT = r"(?:not?|isn'?t|aren'?t|never|no longer|hardly|won'?t|wouldn'?t|don'?t|doesn'?t|didn'?t|hasn'?t|haven'?t)"
 _VERDICTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (name, re.compile(pattern))
     for name, pattern in (
-        ("not_a_risk", r"\b(?:not?|isn'?t|aren'?t|never|no longer|hardly)\b[^.?!]{0,25}\b(?:risk|leav\w+|churn\w*|going anywhere|danger)\b|\bno churner\b|\b(?:renewed|signed|staying|stays|safe|loyal|extended)\b"),
-        ("wrong", r"\b(?:wrong|incorrect|nonsense|rubbish|untrue|inaccurate|mistaken|off|disagree|bad|useless|unhelpful|false)\b|\bnot (?:right|true|correct|helpful|useful|accurate|good|so|really)\b|\bdoesn'?t (?:make sense|fit|help)\b|👎"),
-        ("done", r"\b(?:done|did (?:it|that)|re-?ordered|ordered|bought|worked|helped|sorted|handled|taken care|paid off|already (?:called|spoke|done|talked))\b"),
-        ("right", r"\b(?:right|correct|spot on|accurate|good|helpful|useful|true|agree|great|nice|exactly|well done)\b|👍"),
+        ("not_a_risk", rf"\b{_NOT}\b[^.?!]{{0,25}}\b(?:risks?|leav\w+|churn\w*|going anywhere|go anywhere|danger|quit\w*)\b|\bno churner\b|\b(?:renewed|signed|staying|stays|safe|loyal|extended|going nowhere|rock solid)\b"),
+        ("wrong", rf"\b(?:wrong|incorrect|nonsense|rubbish|untrue|inaccurate|mistaken|disagree|useless|unhelpful|false)\b|(?<!not )(?<!too )\bbad\b|\b(?:is|was|are|were|way|bit|totally|completely|'s) off\b|\bnot (?:right|true|correct|helpful|useful|accurate|good|so|really)\b|\b{_NOT} (?:make sense|fit|help|work)(?:ed)?\b|👎"),
+        ("done", r"\b(?:done|did (?:it|that)|re-?ordered|ordered|bought|worked|helped|sorted|handled|taken care|paid off|already (?:called|spoke|done|talked|rang|wrote|emailed))\b"),
+        ("right", r"\b(?:right|correct|spot on|accurate|good|helpful|useful|true|agree|great|nice|exactly|well done|well spotted|not (?:too )?bad)\b|👍"),
         ("at_risk", r"\b(?:at risk|leaving|leave|churn\w*|quit\w*)\b"),
     )
 )  # fmt: skip
@@ -55,6 +62,9 @@ _VERDICTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 _STOP = re.compile(
     r"\b(?:stop|end|disable|turn (?:it |that |them |my |the [\w -]{0,20})?off|switch (?:it |that |them |my |the [\w -]{0,20})?off|cancel|no more|unsubscribe|mute|quit|opt out|don'?t (?:send|want|need)|do not (?:send|want)|"
     r"pause|suspend|skip|hold|silence|get rid of|kill|drop|leave me alone)\b"
+)
+_WANTED = re.compile(
+    r"\b(?:send|start|resume|restart|turn on|switch on|enable|again|back on|every|each|daily|set|change|move|schedule|earlier|later|want (?:it|my|the)|get (?:it|my|the)|time|weekdays|settings?|subscribe|deliver\w*|push)\b"
 )
 _PAUSE = re.compile(r"\b(?:until|till|pause|suspend|hold|snooze|holiday|vacation|away|skip|off sick|on leave)\b")
 # "No check-in next week".
@@ -97,13 +107,23 @@ def wants_it_off(cues: Cues) -> bool:
     )
 
 
+def sets_anything(cues: Cues) -> bool:
+    """Whether words about the check-in set or stop it, or ask how it is set, rather than want it now."""
+    if find_clock_times(cues.text) or find_weekdays(cues.text):
+        return True
+    return bool(
+        _STOP.search(cues.lower) or _ASKING.search(cues.lower) or _WANTED.search(cues.lower) or due_of(cues.times, cues.today)[1]
+    )
+
+
 def logged_part(cues: Cues) -> tuple[int, int] | None:
     """Where the words of a log entry or a task begin behind a colon or dash; None where there is no such sign."""
-    times = [(time.start, time.end) for time in cues.times]
-    for match in _AFTER_SIGN.finditer(cues.text):
-        inside = any(start <= match.start() < end for start, end in (*times, *((n.start, n.end) for n in cues.known)))
-        if not inside and len(cues.text[match.end() :].split()) >= 1 and cues.text[: match.start()].strip():
-            return match.end(), len(cues.text)
+    text = cues.heard.text
+    whole = [*((time.start, time.end) for time in _times(cues)), *_names(cues)]
+    for match in _AFTER_SIGN.finditer(text):
+        inside = any(start <= match.start() < end for start, end in whole)
+        if not inside and text[match.end() :].strip() and text[: match.start()].strip():
+            return match.end(), len(text)
     return None
 
 
@@ -156,28 +176,30 @@ def _clock_of_task(text: str, due: tuple[int, int] | None) -> ClockTime | None:
 
 
 def _moved(cues: Cues, customers: tuple[str, ...]) -> tuple[Question, Answer | None]:
-    later = _later(cues)
-    if later:
-        return Question(
-            "move_task", customers=customers, due=cues.today + dt.timedelta(days=later), text=f"{later:+d} days"
-        ), None
-    _, due, problem = due_of(_times(cues), cues.today)
+    # The words say which task, and they may say how much later than its own day.
+    question = Question("move_task", customers=customers, text=without_markup(cues.heard.text))
+    if later := later_of(cues.heard.text):
+        return question.but(due=cues.today + dt.timedelta(days=later)), None
+    text = cues.heard.text
+    times = sorted(
+        _times(cues),
+        key=lambda one: (not _TOWARDS.search(text[: one.start] + one.text.split()[0]), bool(_AWAY.search(text[: one.start]))),
+    )
+    _, due, problem = due_of(tuple(times), cues.today)
     if due is None and problem is None:
         problem = Answer("clarify", "To which day shall I move it?")
-    return Question("move_task", customers=customers, due=due), problem
+    return question.but(due=due), problem
 
 
-def _later(cues: Cues) -> int:
-    """By how many days a task shall come later, or sooner; 0 where a message names a day instead."""
-    found = _BY_SO_MUCH.search(cues.lower)
-    if not found or any(
-        time.start <= found.start("number") < time.end and time.kind not in ("duration",) for time in _times(cues)
-    ):
+def later_of(text: str) -> int:
+    """By how many days a task shall come later than its day, or sooner; 0 where a message names no such length."""
+    found = _BY_SO_MUCH.search(text.lower())
+    if not found:
         return 0
     said = found.group("number")
     number = int(said) if said.isdigit() else _NUMBERS[" ".join(said.split())]
     days = number * {"d": 1, "w": 7, "f": 14, "m": 30}[found.group("unit")[0]]
-    return -days if re.search(r"\b(?:forward|earlier|sooner|up)\b", cues.lower) else days
+    return -days if re.search(r"\b(?:forward|earlier|sooner)\b", text.lower()) else days
 
 
 def _log(cues: Cues, customers: tuple[str, ...]) -> tuple[Question, Answer | None]:
@@ -219,6 +241,8 @@ def _settings(cues: Cues) -> tuple[Question, Answer | None]:
     if stops and not time and not _LEAVES_OUT.search(plain):
         # "Cancel the Monday one" leaves the other days.
         days = tuple(day for day in WORKING_DAYS if day not in days) or days
+    if days and re.search(r"\b(?:too|also|as well)\b", plain):
+        days = tuple(day for day in DAYS if day in (*WORKING_DAYS, *days))
     if time or days:
         return Question("checkin_settings", time=time, days=tuple(days)), None
     if _ASKING.search(plain):

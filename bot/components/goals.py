@@ -92,7 +92,8 @@ class GoalClassifier(GraphComponent, IntentClassifier):
         self._weights = (np.vstack([-model.coef_, model.coef_]) / 2 if two else model.coef_).astype(np.float32)
         intercepts = np.concatenate([-model.intercept_, model.intercept_]) / 2 if two else model.intercept_
         self._intercepts = intercepts.astype(np.float32)
-        self._examples = features.astype(np.float32)
+        spoken = sum(len(vectorizer.vocabulary_) for vectorizer, name in zip(self._vectorizers, _READS, strict=True) if name == "masked")
+        self._examples = features[:, :spoken].astype(np.float32)
         self._persist()
         return self._resource
 
@@ -148,8 +149,10 @@ class GoalClassifier(GraphComponent, IntentClassifier):
         scores = features @ self._weights.T + self._intercepts
         odds = np.exp(scores[0] - scores[0].max())
         probabilities = odds / odds.sum()
-        # Each of the kinds of features has length 1, so the product of two sentences lies between 0 and their number.
-        nearest = float((features @ self._examples.T).max()) / len(_READS) if features.nnz else 0.0
+        # How near a sentence is goes by its words, not by what it holds. Each of the two kinds of words has length 1, so that the
+        # product of two sentences lies between 0 and 2.
+        said = features[:, : self._examples.shape[1]]
+        nearest = float((said @ self._examples.T).max()) / 2 if said.nnz else 0.0
         sureness = min(1.0, nearest) ** self._config["similarity_power"]
         order = np.argsort(-probabilities)
         return [{"name": self._labels[i], "confidence": float(probabilities[i] * sureness)} for i in order]

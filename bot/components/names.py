@@ -12,7 +12,7 @@ from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.extractors.extractor import EntityExtractorMixin
-from rasa.shared.nlu.constants import ENTITIES, TEXT
+from rasa.shared.nlu.constants import ENTITIES, INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
@@ -68,8 +68,13 @@ class NameExtractor(GraphComponent, EntityExtractorMixin):
         for example in training_data.training_examples:
             text = example.get(TEXT) or ""
             named = [(entity["start"], entity["end"]) for entity in example.get(ENTITIES, [])]
+            # What is out of scope names things and places that a customer may be called: only its small words are ordinary.
+            outside = example.get(INTENT) == "out_of_scope"
             ordinary.update(
-                word.folded for word in words(text) if not any(start < word.end and word.start < end for start, end in named)
+                word.folded
+                for word in words(text)
+                if not (outside and word.capital)
+                if not any(start < word.end and word.start < end for start, end in named)
             )
         self._ordinary = without_slips(ordinary)
         self._indexes = NameIndexes(self._ordinary)

@@ -1,0 +1,58 @@
+"""What a message takes back while it is being said: "in Lisbon.. no, Porto", "I'm not asking who will leave"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Hashable, Sequence
+
+# What is refused before what is wanted; the rest of the sentence up to a stop, or to the words that turn to what is wanted.
+_REJECTED = re.compile(
+    r"\bi(?:'?m| am) not (?:asking|talking|interested|looking|after)\b[^.;!?]*?(?:[.;!?,]|\bbut\b|\bjust\b|$)"
+    r"|\bi (?:really )?(?:do not|don'?t|no) (?:want(?! to lose)|need|care|mean|ask|wanna)\b[^.;!?]*?(?:[.;!?,]|\bbut\b|\bjust\b|(?=\bi want\b)|$)"
+    r"|\b(?:it|this|that)(?:'?s| is) not about\b[^.;!?,]*"
+    r"|\bnothing (?:on|about)\b[^.;!?,]*,"
+    r"|\b(?:no|without(?: any)?) (?:predictions?|forecasts?|forecasting|guess(?:es|ing)|reasons)\b(?: (?:today|please|pls|this time))*"
+    r"|\bnever ?mind (?:about )?the \w+(?: \w+)? (?:for now|today|now|this time)\b"
+    r"|,? ?\b(?:but )?not (?:the |a |an )?(?:how (?:much|many)|amounts?|money|revenue|number|counts?|figures?|list|names|forecast|prediction|risk|reasons?|"
+    r"(?:top|first) (?:\d+|\w+))\b(?=\W*(?:$|[,.;!?]|\bonly\b|\bbut\b|\bjust\b))"
+    r"|\bdon'?t (?:list|show|explain|draft|count) (?:them|it|those)\b"
+)
+# Words by which somebody corrects what was said just before.
+_MARKER = re.compile(
+    r"\b(?:no,? (?:wait|sorry|no|hang on)|wait,? no|sorry,? (?:no|i meant?)|argh,? no|ugh,? no|oh,? no|hold on|scratch that|strike that|delete that|correction|i meant?|or rather|make that|"
+    r"my mistake|my bad|sorry)\b|(?:\.\.+|…|,|-|–) ?no\b,?"
+)
+# So far behind such words a correction may stand.
+_NEAR = 45
+
+
+def rejected(lower: str) -> list[tuple[int, int]]:
+    """From where to where a text (in small letters) says what is not wanted; none where little else would be left of it."""
+    spans = [match.span() for match in _REJECTED.finditer(lower)]
+    rest = lower
+    for start, end in spans:
+        rest = rest[:start] + " " * (end - start) + rest[end:]
+    return spans if len(re.findall(r"\w{2,}", rest)) >= 2 else []
+
+
+def blanked(text: str, spans: Sequence[tuple[int, int]]) -> str:
+    """A text with these parts blanked, so that places in it stay the same."""
+    for start, end in spans:
+        text = text[:start] + " " * (end - start) + text[end:]
+    return text
+
+
+def superseded(lower: str, said: Sequence[tuple[int, int, Hashable]]) -> set[int]:
+    """Which of the expressions (start, end, kind), left to right, are taken back by a later one of the same kind.
+
+    Words of correction must stand between the two, and the later one close behind them.
+    """
+    found: set[int] = set()
+    for marker in _MARKER.finditer(lower):
+        after = [
+            (place, kind) for place, (start, _, kind) in enumerate(said) if marker.end() <= start + 1 <= marker.end() + _NEAR
+        ]
+        for place, kind in after[:1]:
+            before = [other for other, (_, end, same) in enumerate(said[:place]) if same == kind and end <= marker.start() + 1]
+            found.update(before[-1:])
+    return found
