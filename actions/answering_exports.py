@@ -35,7 +35,7 @@ def export(question: Question, view: View, settings: Settings) -> Answer:
     return replace(
         given,
         kind="export",
-        heading=f"Here are the {count(len(rows), 'row')} as CSV:",
+        heading=f"Here {'is' if len(rows) == 1 else 'are'} {count(len(rows), 'row')} as CSV:",
         question=understood,
         rows=(),
         total=len(rows),

@@ -21,7 +21,9 @@ from crm_model.settings import MAX_WEEKS
 _SOON = re.compile(r"\b(?:soon|shortly|lately|recently|any day now|near future|these days)\b")
 # So many days that the grammar of time does not count them.
 _ENDLESS = re.compile(r"\b\d{5,} ?(?:days?|weeks?|months?|years?)\b")
-_OF_WHOM = {prefix + key for prefix in ("", "not_") for key in ("country", "city", "industry", "segment", "team", "owner")}
+_OF_WHOM = {
+    prefix + key for prefix in ("", "not_") for key in ("country", "city", "industry", "segment", "team", "owner", "category")
+}
 _TIMELESS = ("model", "profile", "similar", "suggest", "draft", "checkin")
 _EVENTS = ("orders", "refunds", "tickets", "interactions")
 # Words for events at the head of what is listed.
@@ -29,18 +31,6 @@ _EVENT_NOUN = re.compile(
     r"\b(?:orders|purchases|calls|e-?mails|meetings|chats|interactions|conversations|contacts|visits|tickets?|complaints|refunds?|returns)\b"
 )
 _OF_THEM = re.compile(r"\b(?:that|which|did|have|from|of|by|with|to|at|for|among|across) (?:(?:all|the|my|our|_|new) ){0,3}$")
-_COUNTS = {word: number for number, word in enumerate("two three four five six seven eight nine ten eleven twelve".split(), 2)}
-_NUMBER = rf"\d{{1,2}}|{'|'.join(_COUNTS)}"
-_FEW = re.compile(
-    rf"(?:^|[.:;!?,] )\W*(?:(?:the|my|our|just|only|please|give me|show me|show|list) )*(?P<head>{_NUMBER}) (?:_ ){{0,2}}(?:customers|accounts|clients|people|names|companies)\b(?! (?:have|has|had|or more|ordered|bought|left)\b)"
-    rf"|\b(?P<only>{_NUMBER}) (?:only|actually|max|tops)\b|\bonly (?P<just>{_NUMBER})\b(?! _| \w+s\b)"
-    rf"|\b(?P<few>{_NUMBER}) (?:people|customers|accounts|clients|names|companies) (?:worth|i|we|that|who|to|for|most|at)\b"
-    rf"|\b(?P<enough>{_NUMBER}) (?:(?:are|is) (?:plenty|enough|fine|all i need)|will do|would do|suffice|max)\b"
-)
-# "The three nurseries whose", where the group is blanked as a name.
-_FEW_OF_GROUP = re.compile(
-    rf"^\W*(?:(?:show|give|list|find|get|name)(?: me| us)? )?(?:the|my|our) (?P<few>{_NUMBER}) _ (?:whose|with|that|who|which|most|least|at)\b"
-)
 _BUYS_IT = re.compile(r"\b(?:buy|order|want|take|get|purchase) (?:one|them|it|some|any|those)\b")
 _EVENTS_OF = {"topic": "tickets", "priority": "tickets", "reason": "refunds", "channel": "interactions"}
 _FIGURES = ("customers", "orders", "revenue", "refunds", "refund_amount", "tickets", "interactions", "value_at_risk")
@@ -146,7 +136,8 @@ def compose(ask: str, cues: Cues, customers: tuple[str, ...], memory: Memory) ->
     )
     if customers and ask in ("predict", "explain", "suggest", "profile"):
         # Whoever is named needs no narrowing down: "Lugano, the big hotel, Lago Grand" is one customer.
-        question = question.but(filters={key: value for key, value in question.filters.items() if key not in _OF_WHOM})
+        needed = {"category"} if outcome == "need" else set()
+        question = question.but(filters={key: value for key, value in question.filters.items() if key not in _OF_WHOM - needed})
     if ask == "draft":
         # Its words say what the mail is about, and narrow nothing down.
         question = question.but(filters={}, limit=None, order=None)
@@ -249,7 +240,7 @@ def _subject(ask: str, cues: Cues, outcome: str | None) -> str | None:
     if ask == "number":
         if "value_at_risk" in said:
             return "value_at_risk"
-        if _counts_group(cues):
+        if _counts_group(cues) or (absence_filters(cues)[0] and re.search(r"\bhow many of (?:them|those|these)\b", cues.plain)):
             return "customers"
         counted = _counted(cues)
         if counted:
@@ -334,9 +325,6 @@ def _counted(cues: Cues) -> str | None:
 def _limit(ask: str, cues: Cues) -> int | None:
     if cues.limit:
         return cues.limit
-    if ask in ("rank", "list", "prioritise", "similar") and (said := _FEW.search(cues.plain) or _FEW_OF_GROUP.search(cues.plain)):
-        count = next(found for found in said.groupdict().values() if found)
-        return _COUNTS.get(count) or int(count)
     if ask == "history" and re.search(
         r"\b(?:last|latest|most recent|newest) (?:order|ticket|refund|purchase|call|meeting|e-?mail|contact|interaction|chat)\b",
         cues.plain,

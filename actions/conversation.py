@@ -19,6 +19,8 @@ from crm_model.store import View
 
 # How many rows "show more" adds.
 _PAGE = 10
+# Of so many customers of a list it is kept what describes them.
+_DESCRIBED = 50
 
 
 def turn(heard: Heard, memory: Memory, view: View, settings: Settings) -> tuple[Answer, Memory]:
@@ -36,7 +38,7 @@ def turn(heard: Heard, memory: Memory, view: View, settings: Settings) -> tuple[
     if memory.pending and {one for one, _ in memory.pending.candidates} & set(question.customers):
         memory = memory.shown(memory.pending.candidates)
     given = _with_receipt(given, understood)
-    return given, _remembered(memory, given)
+    return given, _remembered(memory, given, view)
 
 
 def _replied(understood: Understood, memory: Memory) -> tuple[Answer, Memory]:
@@ -81,22 +83,34 @@ def _longer(question: Question, memory: Memory) -> Question:
     return question.but(limit=shown + _PAGE)
 
 
-def _remembered(memory: Memory, given: Answer) -> Memory:
+def _remembered(memory: Memory, given: Answer, view: View) -> Memory:
     """The memory after an answer: the question as it was answered, the rows shown, whom the talk is about now."""
     if given.question is None or given.kind in ("clarify", "failed"):
         return memory
     rows = tuple(dict.fromkeys((str(row["customer_id"]), str(row["name"])) for row in given.rows if row.get("customer_id")))
     listing = given.kind in ("customers", "events", "groups", "number", "comparison", "tasks", "changes", "checkin")
     focus = given.question.customers if given.question.customers else (() if listing and rows else memory.focus)
-    earlier = given.question if given.kind == "customers" else memory.earlier
+    listed = given.kind == "customers" or (given.kind == "events" and given.question.ask == "list")
+    earlier = given.question if listed else memory.earlier
+    traits = _traits(rows, memory, view)
     tasks = tuple((int(row["task_id"]), str(row["text"])) for row in given.rows if row.get("task_id"))
     return replace(
-        memory.shown(rows),
+        memory.shown(rows, traits),
         question=given.question,
         focus=focus,
+        recent=tuple(dict.fromkeys((*given.question.customers, *memory.recent)))[:4],
         pending=None,
         earlier=earlier,
         tasks=tasks or (() if listing else memory.tasks),
         spoken=tasks if len(tasks) == 1 else memory.spoken,
         write=None,
     )
+
+
+def _traits(rows: tuple[tuple[str, str], ...], memory: Memory, view: View) -> dict[str, tuple[str, ...]]:
+    """What the customers of a list can be called by later ("the hotel one", "the one in Lugano"); at most the first fifty."""
+    new = [one for one, _ in rows[:_DESCRIBED] if one not in memory.traits]
+    if not new:
+        return {}
+    found = view.customers(customers=new).rows
+    return {row.customer_id: tuple(word for word in (row.city, row.country, row.industry, row.segment) if word) for row in found}

@@ -148,13 +148,19 @@ class Cues:
     @cached_property
     def limit(self) -> int | None:
         """How many rows are wanted."""
-        return top_n(self.meant, [*self._name_spans, *((time.start, time.end) for time in self.times)])
+        said = top_n(self.meant, [*self._name_spans, *((time.start, time.end) for time in self.times)])
+        if said is None and (few := lexicon.FEW.search(self.plain)):
+            count = next(found for found in few.groupdict().values() if found)
+            said = lexicon.COUNTS.get(count) or int(count)
+        return said
 
     @cached_property
     def pointers(self) -> tuple[Pointer, ...]:
         """Which rows of a list are pointed at ("the second one", "number 3", "the last")."""
         blocked = [*self._name_spans, *((time.start, time.end) for time in self.times)]
         found = find_pointers(self.meant)
+        # "Highest revenue at the top" sorts and points at nothing.
+        blocked += [match.span() for match in re.finditer(r"\b(?:at|on) (?:the )?top\b", self.lower)] if self.order else []
         return tuple(point for point in found if not any(s < point.end and point.start < e for s, e in blocked))
 
     @cached_property

@@ -49,6 +49,29 @@ def goal_of(cues: Cues, memory: Memory) -> str:
     ):
         if _about_one(cues):
             return "draft"
+    if goal in ("move_task", "log", "predict", "refine", "out_of_scope") and lexicon.REMIND.search(cues.plain):
+        return "add_task"
+    if (
+        lexicon.PROFILE.search(cues.plain)
+        and goal in ("similar", "history", "log", "draft", "list", "out_of_scope", "predict")
+        and _about_one(cues)
+    ):
+        if cues.named("customer", "contact") or goal != "predict":
+            return "profile"
+    if (
+        lexicon.THANKS_START.match(cues.plain)
+        and not content
+        and not cues.known
+        and not cues.times
+        and goal not in (*TALK, "go_back", "help")
+    ):
+        return "thanks"
+    nothing = not (content or cues.known or cues.times or cues.pointers or cues.fragment)
+    if nothing and has_base and confidence < 0.4 and goal not in (*TALK, "help") and lexicon.PERSONAL.search(cues.plain):
+        if not lexicon.REQUEST.search(cues.plain):
+            return "smalltalk"
+    if goal in (*TALK, "help", "log", "feedback") and confidence < 0.2 and cues.outcomes and (cues.refers or cues.known):
+        return "predict"
     if goal == "checkin_settings" and not sets_anything(cues):
         return "checkin"
     if goal in WRITES and confidence < _SURE_ENOUGH and not lexicon.NOTING.match(cues.plain):
@@ -57,13 +80,9 @@ def goal_of(cues: Cues, memory: Memory) -> str:
             goal, confidence = next(((name, p) for name, p in rest if name not in (*TALK, "out_of_scope")), (goal, confidence))
     if goal == "model" and "out_of_scope" in [name for name, p in ranked[1:2] if p >= 0.4 * confidence] and not cues.outcomes:
         return "out_of_scope"
-    if (
-        goal == "model"
-        and confidence < 0.4
-        and (cues.outcomes or cues.has(lexicon.PEOPLE))
-        and not cues.has(lexicon.ABOUT_ITSELF)
-    ):
-        goal, confidence = next(((name, p) for name, p in ranked[1:] if name not in TALK), (goal, confidence))
+    if goal == "model" and confidence < 0.4 and not cues.has(lexicon.ABOUT_ITSELF):
+        talking = () if cues.outcomes or cues.has(lexicon.PEOPLE) else ("smalltalk", "thanks", "greet", "goodbye")
+        goal, confidence = next(((name, p) for name, p in ranked[1:] if name not in TALK or name in talking), (goal, confidence))
     if goal not in WRITES and lexicon.CONTACT_DETAILS.search(cues.plain) and _about_one(cues):
         return "profile"
     if goal not in WRITES and lexicon.WORTH_IT.search(cues.plain) and _about_one(cues) and not cues.has(lexicon.PEOPLE):
@@ -78,12 +97,14 @@ def goal_of(cues: Cues, memory: Memory) -> str:
         and not cues.outcomes
     ):
         return "number"
+    if memory.earlier is not None and lexicon.GO_BACK.search(cues.plain):
+        return "go_back"
     if has_base and lexicon.THE_REST.fullmatch(cues.plain):
         return "show_more"
     if (
         has_base
         and goal not in WRITES
-        and lexicon.RATHER_THAN.search(cues.plain)
+        and lexicon.RATHER_THAN.search(cues.lower)
         and len(cues.plain.split()) <= 9
         and not cues.known
     ):
@@ -184,6 +205,8 @@ def _hangs_on(cues: Cues, goal: str) -> bool:
         return False
     if re.search(r"\bonly\W*$", cues.plain) and words <= 5 and not asking:
         return True
+    if lexicon.CHANGES_IT.match(cues.plain) and not cues.outcomes and cues.known and not cues.named("customer", "contact"):
+        return True
     if cues.fragment and not cues.outcomes and goal in _CONTENTFUL and lexicon.ARRANGE_THEM.match(cues.plain):
         return True
     if not cues.fragment:
@@ -218,6 +241,19 @@ def ask_of(ask: str, cues: Cues, named: bool) -> str:
             and cues.has(lexicon.COMPARE)
         ):
             return "compare"
+        passed = any(
+            time.kind == "period" and (w := time.window("future", cues.today)) and w.end < cues.today for time in cues.times
+        )
+        if (
+            ask == "number"
+            and "spend" in cues.outcomes
+            and (cues.has(lexicon.EXPECTED) or any(t.direction == "future" for t in cues.times))
+        ):
+            return "predict"
+        if ask == "history" and set(cues.subjects[:1]) & {"revenue", "refund_amount"} and lexicon.SUM_OF.search(cues.plain):
+            return "number"
+        if ask == "predict" and passed and set(facts) & {"revenue", "refund_amount"}:
+            return "number"
         if ask == "predict" and cues.has(lexicon.PAST_TENSE) and not cues.has(lexicon.EXPECTED) and facts:
             return "number" if re.search(r"\bhow (?:much|many|often)\b", cues.plain) else "history"
         if ask == "history" and cues.outcomes and cues.has(lexicon.EXPECTED) and not past:
@@ -254,6 +290,8 @@ def ask_of(ask: str, cues: Cues, named: bool) -> str:
         return "number" if re.search(r"\bhow (?:many|much)\b", cues.plain) else "rank"
     if ask == "list" and set(cues.outcomes) - {"churn"} and cues.has(lexicon.EXPECTED) and not past and not _absence(cues):
         return "rank"
+    if ask == "rank" and lexicon.DRIVING.search(cues.plain):
+        return "drivers"
     if ask in ("drivers", "rank", "list") and cues.group_by and cues.has(lexicon.SPREAD):
         return "number"
     if (
@@ -266,7 +304,7 @@ def ask_of(ask: str, cues: Cues, named: bool) -> str:
     if (
         ask in ("rank", "number")
         and _EVENTS_ASKED.match(cues.plain)
-        and not cues.outcomes[:1] == ("churn",)
+        and cues.outcomes[:1] != ("churn",)
         and not cues.has(lexicon.EXPECTED)
     ):
         return "list"
@@ -289,7 +327,7 @@ def ask_of(ask: str, cues: Cues, named: bool) -> str:
     if (
         ask == "number"
         and limits
-        and cues.has(lexicon.PEOPLE)
+        and (cues.has(lexicon.PEOPLE) or cues.groups_of_people)
         and not re.search(r"\bhow (?:many|much)\b|\bcount\b|\bnumber of\b|\bsum of\b|\btotal of\b", cues.plain)
     ):
         return "list"
@@ -334,7 +372,7 @@ def _before_people(cues: Cues) -> bool:
 
 
 _EVENTS_ASKED = re.compile(
-    r"\W*(?:which|what|list|show)(?: me)?(?: the| all| my| our)? (?:\w+ )?(?:orders|refunds|tickets|calls|e-?mails|meetings|chats|interactions|complaints|returns)\b"
+    r"\W*(?:which|what|list|show)(?: me)?(?: the| all| my| our)? (?:(?!(?:did|do|does|was|were|is|are|have|has|had|would)\b)\w+ )?(?:orders|refunds|tickets|calls|e-?mails|meetings|chats|interactions|complaints|returns)\b"
 )
 
 

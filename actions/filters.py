@@ -13,6 +13,8 @@ from actions.names import Entry, NameMatch
 from actions.questions import VALUE_FILTERS
 from actions.times import TimeExpression
 
+# "How many tickets did they open last month" speaks of opening them.
+_OPENED = re.compile(r"\b(?:did|do|does|will|to)\b[^.?!]{0,60}\bopen\b(?! tickets?| tix)")
 _EVENT_VALUES = {"topic": ("tickets",), "reason": ("refunds", "refund_amount")}
 # A number without a sign of money is an amount of money only from here on; "over 10" is no turnover.
 _LEAST_AMOUNT = 100
@@ -152,7 +154,7 @@ def state_filters(cues: Cues, subjects: tuple[str, ...], *, events: bool) -> dic
     """
     found: dict[str, Any] = {}
     if "tickets" in subjects:
-        if cues.has(lexicon.OPEN):
+        if cues.has(lexicon.OPEN) and not _OPENED.search(cues.plain):
             found["open_tickets"] = True
         for value, pattern in lexicon.PRIORITIES.items():
             if cues.has(pattern):
@@ -171,7 +173,7 @@ def state_filters(cues: Cues, subjects: tuple[str, ...], *, events: bool) -> dic
             found["band"] = value
             break
     if re.search(
-        r"\bover ?due\b|\bpast (?:their |the |its |my )?(?:due|date|deadline)\b|\bshould have (?:been )?done\b|\b(?:i'?m|am i|running|are|is) (?:\w+ )?(?:late|behind)\b|\bmissed\b",
+        r"\bover ?due\b|\bpast (?:their |the |its |my )?(?:due|date|deadline)\b|\bshould have (?:been )?done\b|\b(?:i'?m|am i|running|are|is|the|only|what) (?:\w+ )?(?:late|behind)\b|\bmissed\b",
         cues.plain,
     ):
         found["overdue"] = True

@@ -44,11 +44,15 @@ def pointed(cues: Cues, memory: Memory, ask: str) -> tuple[str, ...]:
             others = [one for one, _ in shown if one not in memory.focus]
             if len(shown) == 2 and len(others) == 1:
                 return (others[0],)
+        if len(memory.recent) == 2 and memory.focus == memory.recent[:1]:
+            return (memory.recent[1],)
     if not cues.refers:
         return ()
     if cues.plural and re.search(r"\b(?:the |those |these )?two\b|\bboth\b|\beither\b", cues.plain):
         if len(memory.focus) == 2:
             return memory.focus
+        if len(memory.recent) >= 2 and memory.focus == memory.recent[:1] and len(memory.rows) != 2:
+            return (memory.recent[1], memory.recent[0])
         return tuple(one for one, _ in memory.rows[:2]) if len(memory.rows) >= 2 else ()
     if memory.focus:
         return memory.focus
@@ -63,8 +67,30 @@ def pointed(cues: Cues, memory: Memory, ask: str) -> tuple[str, ...]:
     return ()
 
 
+# "The one in Lugano", "the farm in Perth", and "the hotel one".
+_ONE_BEFORE = re.compile(
+    r"\b(?:the|that) (?:one|customer|account|client|guys|people|\w+)(?: (?:in|from|at|of))? (?:the )?$|\b(?:the|that) $"
+)
+_ONE_AFTER = re.compile(r"\s+(?:one|customer|account|client|guys|people)\b(?! (?:customers|accounts))")
+
+
 def _described(cues: Cues, memory: Memory) -> tuple[str, ...]:
-    """The one row of the last list that "the …" describes by a word of its name."""
+    """The one row of the last lists that "the …" describes: by its city, country, industry or segment, or by a word of its name."""
+    traits = [
+        entries[0].value
+        for name, entries in cues.named("city", "country", "industry", "segment")
+        if not cues.negated(name.start)
+        and (_ONE_BEFORE.search(cues.lower[: name.start]) or _ONE_AFTER.match(cues.lower[name.end :]))
+    ]
+    if len(traits) == 1:
+        # "The farm in Perth": the word before may name what it is as well.
+        traits += [
+            entries[0].value
+            for name, entries in cues.named("industry", "segment")
+            if re.search(r"\b(?:the|that) $", cues.lower[: name.start]) and re.match(r" (?:in|from|at)\b", cues.lower[name.end :])
+        ]
+    if traits and len(fitting := memory.described(traits)) == 1:
+        return fitting
     for match in re.finditer(r"\b(?:the|that|this)\s+([\w'’&-]+)", cues.lower):
         word = fold(match.group(1))
         hits = [one for one, name in memory.rows if word in fold(name).split()]

@@ -22,7 +22,7 @@ OUTCOMES = _compiled(
         r"\b(?:buy|order|want(?! to (?:know|see|hear|have))|purchase|pick up|go for)\b(?! (?:something|again|anything|back|more|from us again|less|in total|worth))|\boffer (?:them|him|her|to|_)|\bpitch\b|\bin the market for\b",
         "purchase": r"\bbuy(?:s|ing)?\b|\bpurchas(?:e|es|ing)\b|\bre-?order\w*|\bre-?purchas\w*|\brebuy|\border(?:s|ing)?\b|\bplace an?\b[^.?!]{0,12}\border"
         r"|\bcome back\b|\bconvert\b|\bbuyers?\b|\bhot\b|\bupsell|\bready to\b|\bwin back\b",
-        "churn": r"\bchurn\w*|\bleav(?:e|es|in|ing)\b|\blos(?:e|es|ing)\b|\bwalk(?:s|ing)? (?:away|out)|\bjump(?:s|ing)? ship|\bat[- ]risk\b|\brisk(?:s|y|ier|iest)?\b"
+        "churn": r"\bchurn\w*|\bcall(?:s|ing)? it quits\b|\bleav(?:e|es|in|ing)\b|\blos(?:e|es|ing)\b|\bwalk(?:s|ing)? (?:away|out)|\bjump(?:s|ing)? ship|\bat[- ]risk\b|\brisk(?:s|y|ier|iest)?\b"
         r"|\bquit(?:s|ting)?\b|\bcancel(?:s|l?ing|l?ation)?\b|\battrition\b|\bdefect\w*|\bbail\w*|\b(?:be|is|are|been) gone\b|\bgo(?:es|ing)? (?:away|elsewhere|quiet on us)"
         r"|\bdrop(?:s|ping)? (?:off|out|us)\b|\bflee\w*|\bpart(?:ing)? ways\b|\bswitch(?:es|ing)?\b|\bnot renew|\bstop(?:s|ping)? (?:buying|ordering)"
         r"|\bslip(?:s|ping)? away|\b(?:keep|retain|hang on to|hold on to)\b|\bretention\b|\bon board\b|\bworr(?:y|ied|ies|ying)\b|\bdrive\w*\b[^.?!]{0,40}\baway\b"
@@ -43,7 +43,7 @@ SUBJECTS = _compiled(
         "tickets": r"\bticket(?:s|ed)?\b|\btix\b|\b(?:smth|something|anything|sth|stuff) (?:still )?open\b|\btikets?\b|\btickts?\b|\bcomplain(?:ts?|ed|ing)?\b|\bsupport (?:cases?|requests?|issues?)\b|\bservice requests?\b"
         r"|\b(?:open|unresolved|outstanding) (?:cases?|issues?|problems?)\b|\bissues?\b",
         "tasks": r"\btasks?\b|\bto-?dos?\b|\bto do list\b|\breminders?\b",
-        "revenue": r"\brev(?:e?n?u?e?s?)?\b|\borders?\b[^.?!]{0,12}\bworth\b|\brevenu?e?s?\b|\bturn(?:ed|s)?[- ]?over\b|\b(?:did|have|has|do) (?:we|i|they|you|he|she|_) turn\b|\bsales\b|\bsold\b|\bsell\b|\btakings\b|\bincome\b|\bbilled\b|\binvoiced\b|\bearn(?:ed|ings?)?\b"
+        "revenue": r"\brev(?:e?n?u?e?s?)?\b|\borders?\b[^.?!]{0,12}\bworth\b|\brevenu?e?s?\b|\bturn(?:ed|s)?[- ]?over\b|\bturn(?:ed)? #|\b(?:did|have|has|do) (?:we|i|they|you|he|she|_) turn\b|\bsales\b|\bsold\b|\bsell\b|\btakings\b|\bincome\b|\bbilled\b|\binvoiced\b|\bearn(?:ed|ings?)?\b"
         r"|\b(?:what|how much)\b[^.?!]{0,40}\b(?:brought|bring|brings|bringing)\b|\bhow much\b[^.?!]{0,60}\b(?:order|bought|buy|spen[dt]|purchas|made|make|bring|brought)\w*|\bspent\b|\border(?:ed)? (?:value|volume|amount)\b|\bbest[- ]sell"
         r"|\b(?:br(?:ought|ings?)|(?<!orders )(?<!tickets )(?<!refunds )(?:comes?|came)|pulled?|rak(?:ed?|ing)) in\b|\b(?:total|whole|overall) (?:amount|sum|value)\b|\bin money\b|\bhow much money\b|\btook in\b|\bmade (?:from|with|off)\b|\bworth of orders\b|\bbusiness (?:did|have|has)\b|\bgross(?:ed)?\b",
         "interactions": r"\binteractions?\b|\bcontact(?:s|ed|ing)?\b(?! (?:person|name))|\bcalls?\b|\bcalled\b|\bmeetings?\b|\bmet\b|\be-?mails?(?:ed)?\b|\bchats?\b|\bchatted\b|\btalk(?:ed|s)?\b"
@@ -108,7 +108,7 @@ ORDERS: tuple[tuple[re.Pattern[str], str, str], ...] = tuple(
          r"|\bby (?:the |their )?last (?:order|purchase)(?: date)?\b", "days_since_order", "desc"),
         (r"\b(?:longest|most (?:days|time))\b[^.?!]{0,30}\b(?:contact\w*|talk\w*|spoke\w*|touch|called?)\b|\bby (?:days|time) since (?:the |their |we )?(?:last )?(?:contact\w*|talked|spoke|call)\b"
          r"|\bby (?:the |their )?last contact\b", "days_since_contact", "desc"),
-        (r"\balphabetical\w*|\bby (?:their )?names?\b|\ba ?(?:to|-) ?z\b", "name", "asc"),
+        (r"\balphabetical\w*|\bby (?:their )?names?\b|\ba ?(?:to|-) ?z\b|\bz ?(?:to|-) ?a\b", "name", "asc"),
         (r"\bby (?:the )?due(?: date)?\b|\bsoonest\b|\bdue first\b", "due", "asc"),
         (r"\b(?:order|purchase|bought|ordered)\b[^.?!]{0,30}\b(?:furthest|farthest|longest|most distant)\b(?: back| ago| past)?|\b(?:oldest|earliest) last (?:order|purchase)\b|\blongest (?:ago|gap|without an? (?:order|purchase))\b", "days_since_order", "desc"),
         (r"\bsmallest\b|\blowest (?:revenue|turnover|sales)\b|\b(?:spent|bought|sold|ordered) (?:the )?least\b", "revenue", "asc"),
@@ -117,10 +117,10 @@ ORDERS: tuple[tuple[re.Pattern[str], str, str], ...] = tuple(
     )
 )  # fmt: skip
 ASCENDING = re.compile(
-    r"\bascending\b|\b(?:smallest|lowest|least|fewest|low|shortest|oldest)(?: (?:ones?|value|amount|risk|probability|score))? first\b|\blow(?:est)? to high"
+    r"\b(?:start(?:ing)? with|beginning with|from) the (?:smallest|lowest|least|fewest|shortest)\b|\b(?:smallest|lowest|least|fewest) (?:ones? )?(?:at|on) (?:the )?top\b|\bascending\b|\b(?:smallest|lowest|least|fewest|low|shortest|oldest)(?: (?:ones?|value|amount|risk|probability|score))? first\b|\blow(?:est)? to high"
 )
 DESCENDING = re.compile(
-    r"\bdescending\b|\b(?:biggest|highest|largest|most|top|high|longest|newest)(?: (?:ones?|value|amount|risk|probability|score))? first\b|\bhigh(?:est)? to low"
+    r"\b(?:start(?:ing)? with|beginning with) the (?:biggest|highest|largest|most)\b|\bz ?(?:to|-) ?a\b|\bdescending\b|\b(?:biggest|highest|largest|most|top|high|longest|newest)(?: (?:ones?|value|amount|risk|probability|score))? first\b|\bhigh(?:est)? to low"
 )
 LEAST_LIKELY = re.compile(
     r"\b(?:spend|spent|buy|order|bring in)\w* (?:the )?least\b|\bleast (?:likely|probable|at risk)\b|\blowest (?:risk|chance|probability|likelihood)\b|\bsafest\b|\bunlikely\b"
@@ -138,7 +138,7 @@ AT_RISK = re.compile(r"\bat[- ]risk\b|\bin danger\b|\brisky\b|\bon the brink\b|\
 
 PRIORITIES = _compiled(
     {
-        "high": r"\b(?:high|top)[- ]prio(?:rity)?\b|\burgent\b|\bpriority (?:is )?high\b|\bcritical\b",
+        "high": r"\b(?:hi|high|top|highest)[- ]prio(?:rity)?\b|\burgent\b|\bpriority (?:is )?high\b|\bcritical\b",
         "normal": r"\b(?:normal|medium)[- ]prio(?:rity)?\b|\bpriority (?:is )?normal\b",
         "low": r"\blow[- ]prio(?:rity)?\b|\bpriority (?:is )?low\b",
     }
@@ -159,10 +159,10 @@ OPEN = re.compile(
     r"(?:\bnot|n'?t|\bnever) (?:been |yet |gotten |got )*(?:closed|resolved|solved|settled|fixed)\b|\b(?:(?<!did )(?<!to )(?<!still to )open(?! (?:rate|day|house|question))|unresolved|unsolved|outstanding|pending|unanswered|still open|not (?:yet )?(?:closed|resolved|solved))\b"
 )
 LAPSED = re.compile(
-    r"\bchurned\b|\bleft us\b|\b(?:have|has|'ve) (?:we |i |already )?(?:lost|left)\b|\blapsed\b|\blapse\b|\bwin[- ]?backs?\b|\bwin (?:them )?back\b|\bformer (?:customers?|clients?|accounts?)\b|\bdormant\b|\binactive\b|\balready (?:lost|gone|left)\b"
+    r"\bchurned\b|\bleft us\b|\b(?:have|has|'ve) (?:we |i )?(?:already )?lost\b|(?<!\bi )(?<!\bwe )(?<!\byou )\b(?:have|has|'ve) (?:already )?left\b|\blapsed\b|\blapse\b|\bwin[- ]?backs?\b|\bwin (?:them )?back\b|\bformer (?:customers?|clients?|accounts?)\b|\bdormant\b|\binactive\b|\balready (?:lost|gone|left)\b"
 )
 NO_ORDER = re.compile(
-    r"(?:\bno|\bwithout(?: an?| any| a single)?|\bzero) (?:new |fresh |recent |single )?(?:orders?|purchases?)\b"
+    r"(?:\bno|\bw/o(?: an?| any)?|\bwithout(?: an?| any| a single)?|\bzero) (?:new |fresh |recent |single )?(?:orders?|purchases?)\b"
     r"|(?:n't|\bnot|\bhavent|\bhasnt|\bdidnt|\bnever|\bnothing)\b[^.?!,;]{0,40}?\b(?:order(?:ed|d)?|bought|buy|purchas(?:ed?|ing)|placed)\b"
     r"|\b(?:ordered|bought|purchased) (?:nothing|anything)\b|\b(?:last|latest|most recent) (?:order|purchase)\b[^.?!]{0,30}(?:\b(?:ago|older|before|over|more than)\b|#)"
     r"|\bnot? (?:seen|had) (?:an? |any )?orders?\b|\borders? dried up\b|\bstopped (?:ordering|buying)\b|\bsince (?:they|she|he|it) last (?:ordered|bought)"
@@ -198,7 +198,7 @@ REFERS = re.compile(
 PLURAL = re.compile(r"\b(?:those|these|both|them all|all of (?:them|those|these)|the two|the three|either|each of them)\b")
 # How a fragment hangs on what was said before.
 FRAGMENT = re.compile(
-    r"^\W*(?:and|&|or|plus|but|also|only|just|what about|how about|same (?:for|but|again|question|thing)|now (?:only|just|for|the|by|with|in)|then|instead|ok(?:ay)?,? (?:and|only|now|just|but)|rather|make (?:it|that)|(?:(?:please|can you|could you|now)\W+)?(?:list|show|sort|rank|order|put|arrange|display|give)(?: me| us)? (?:them|those|these|that list|the list|the same)\b|sort|order them|split|group|drop|remove|without|exclude|excluding|except|limit|narrow|restrict|change|switch|show (?:only|just)|keep|no,? |not |never ?mind the|forget the|skip|leave out|include|add|in|for|by|from|with|over|under|above|below|those|the ones|within|next|last|this|until)\b"
+    r"^\W*(?:of (?:those|these|them)\b|take out|kick out|throw out|get rid of|leave|and|&|or|plus|but|also|only|just|what about|how about|same (?:for|but|again|question|thing)|now (?:only|just|for|the|by|with|in)|then|instead|ok(?:ay)?,? (?:and|only|now|just|but)|rather|make (?:it|that)|(?:(?:please|can you|could you|now)\W+)?(?:list|show|sort|rank|order|put|arrange|display|give)(?: me| us)? (?:them|those|these|that list|the list|the same)\b|sort|order them|split|group|drop|remove|without|exclude|excluding|except|limit|narrow|restrict|change|switch|show (?:only|just)|keep|no,? |not |never ?mind the|forget the|skip|leave out|include|add|in|for|by|from|with|over|under|above|below|those|the ones|within|next|last|this|until)\b"
 )
 DROP = re.compile(
     r"\b(?:whatever|any|regardless of|no matter (?:the|what|which)|all)\b (?:the )?(?P<any>priority|priorities|topics?|reasons?|channels?|country|countries|city|cities|segments?|industry|industries|owner|team|band)\b(?=\W*(?:$|[,.;!?]|please|is fine|will do))"
@@ -301,7 +301,7 @@ DRAFTING = re.compile(
     r"|\bwrite (?:to )?(?:them|him|her|_)\b(?! down)"
 )
 NOTING = re.compile(
-    r"\W*(?:(?:please|pls|can you|could you|would you|ok|and|also|hey|hi|just|kindly|then|now|so)\W+)*(?:note|log|record|jot down|write down|make a note|take a note|put a note|add a note|file a note|leave a note|enter a (?:call|note|meeting|visit))\b(?! to (?:self|myself)\b)"
+    r"\W*(?:(?:please|pls|can you|could you|would you|ok|and|also|hey|hi|just|kindly|then|now|so)\W+)*(?:(?:oh|a|quick|another|and)\W+)*(?:note (?:for|about|on|to)|log|record|note|jot down|write down|make a note|take a note|put a note|add a note|file a note|leave a note|enter a (?:call|note|meeting|visit))\b(?! to (?:self|myself)\b)"
 )
 WHAT_YOU_DO = re.compile(
     r"\bwhat (?:else )?(?:can|could|do) you (?:do|help|offer|know how)\b|\b(?:everything|all|things|stuff|what(?:ever)?) (?:that )?you(?:'?re| are| can| could)(?: able to| capable of)? (?:do(?:ing)?|answer|offer)\b"
@@ -326,3 +326,29 @@ PERSONAL = re.compile(
 REQUEST = re.compile(
     r"\?|\b(?:can|could|would|will) (?:you|u)\b|\bplease\b|\bpls\b|\W*(?:book|order|write|tell|give|show|play|translate|send|call|find|search|buy|make|set|turn|open|print|ignore|forget|delete|explain|what|who|when|where|how|why|which)\b"
 )
+# How many rows are wanted, where other words than "top ten" say so; names are blanked to "_" before.
+COUNTS = {word: number for number, word in enumerate("two three four five six seven eight nine ten eleven twelve".split(), 2)}
+_NUMBER = rf"\d{{1,2}}|{'|'.join(COUNTS)}"
+FEW = re.compile(
+    rf"(?:^|[.:;!?,] )\W*(?:(?:the|my|our|just|only|please|give me|show me|show|list) )*(?P<head>{_NUMBER}) (?:_ ){{0,2}}(?:customers|accounts|clients|people|names|companies)\b(?! (?:have|has|had|or more|ordered|bought|left)\b)"
+    rf"|\b(?P<only>{_NUMBER}) (?:only|actually|max|tops)\b|\bonly (?P<just>{_NUMBER})\b(?! _| \w+s\b)"
+    rf"|\b(?P<few>{_NUMBER}) (?:people|customers|accounts|clients|names|companies) (?:worth|i|we|that|who|to|for|most|at)\b"
+    rf"|\b(?P<enough>{_NUMBER}) (?:(?:are|is) (?:plenty|enough|fine|all i need)|will do|would do|suffice|max)\b"
+    rf"|^\W*(?:(?:show|give|list|find|get|name)(?: me| us)? )?(?:(?:the|my|our) )?(?P<group>{_NUMBER}) _ (?:whose|with|that|who|which|most|least|at|in|by|likeliest)\b"
+)
+THANKS_START = re.compile(
+    r"\W*(?:cheers|thanks|thank you|thx|ta|great|perfect|brilliant|lovely|nice one|wonderful|super|excellent|awesome|much appreciated)\b"
+)
+REMIND = re.compile(
+    r"\bremind me\b[^.?!]{0,40}\bto \w+|\bput in a reminder\b|\bmake (?:that|it|this) a task\b|\b(?:add|set|create) a (?:reminder|task)\b"
+)
+CHANGES_IT = re.compile(
+    r"\W*(?:(?:please|pls|ok|and|now|kindly|then|so)\W+)*(?:take out|kick out|throw out|get rid of|leave|restrict|narrow|drop|remove|exclude|skip|add|include|limit|forget)\b"
+)
+DRIVING = re.compile(
+    r"\b(?:factors?|drivers?|what (?:typically |usually |generally |mostly )?(?:makes?|drives?|leads?|causes?|pushes|triggers?))\b"
+)
+PROFILE = re.compile(
+    r"\b(?:profile|overview|brief(?:ing)?|background|rundown|dossier|everything (?:you|we) (?:have|know|'ve got)|what (?:sort|kind|type) of (?:customer|company|client|account|business|firm)) ?(?:is|are|on|of|about)?\b"
+)
+SUM_OF = re.compile(r"\b(?:revenue|turnover|sales|how much|amount|total|takings|income)\b")

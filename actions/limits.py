@@ -13,7 +13,7 @@ _BEYOND: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     for pattern, what in (
         (r"\bnever (?:ever )?(?:ordered|bought|purchased|placed)\b|\b(?:bought|ordered) nothing (?:at all|ever|so far)\b", "customers that never ordered"),
         (r"\bnever (?:been )?(?:called|contacted|spoken|talked|emailed|visited|met)\b", "customers that were never contacted"),
-        (r"\bcancell?ed\b(?! (?:orders?|meetings?))", "who has cancelled (lapsed customers include them: “lapsed customers”)"),
+        (r"\bcancell?ed\b(?! (?:an? |the |my |our |on )?(?:orders?|meetings?|calls?|appointments?|trips?|me\b))", "who has cancelled (lapsed customers include them: “lapsed customers”)"),
         (r"\b(?:more|fewer|less) than (?:\d+|\w+) (?:orders|refunds|tickets|complaints|calls|meetings|contacts|products|employees)\b"
          r"|\b(?:at least|over|under|at most) (?:\d+|\w+) (?:orders|refunds|tickets|complaints|calls|meetings|contacts|employees)\b", "how many events a customer has"),
         (r"\bbut never\b[^.?!]{0,20}_|\bbut (?:not|no) (?:bought|ordered) _", "what somebody has not bought"),

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from actions.questions import Question
@@ -32,7 +32,9 @@ class Memory:
     Attributes:
         question: the last question that was answered.
         lists: the customer rows (id, name) of the latest answers that had any, newest first.
+        traits: of the customers of those lists, the words that describe them (city, country, industry, segment), by customer_id.
         focus: customers that the talk is about now, when they were named or pointed at.
+        recent: the customers that were spoken of by themselves, the latest first.
         pending: a question that waits for an answer of the rep's.
         earlier: the last question that was answered with a list, to go back to.
         tasks: the tasks (id, text) that were shown last.
@@ -44,7 +46,9 @@ class Memory:
 
     question: Question | None = None
     lists: tuple[tuple[tuple[str, str], ...], ...] = ()
+    traits: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     focus: tuple[str, ...] = ()
+    recent: tuple[str, ...] = ()
     pending: Pending | None = None
     earlier: Question | None = None
     tasks: tuple[tuple[int, str], ...] = ()
@@ -58,15 +62,30 @@ class Memory:
         return self.lists[0] if self.lists else ()
 
     def row(self, index: int) -> str | None:
-        """The customer in a row of the latest list that is long enough; 1 is the first, -1 the last."""
-        for rows in self.lists:
+        """The customer in a row of the latest list that is long enough; 1 is the first, -1 the last.
+
+        The row of an answer about one customer is pointed at only where there was no list before it.
+        """
+        for rows in (*(rows for rows in self.lists if len(rows) > 1), *self.lists):
             if len(rows) >= abs(index):
                 return rows[index - 1 if index > 0 else index][0]
         return None
 
-    def shown(self, rows: tuple[tuple[str, str], ...]) -> Memory:
+    def shown(self, rows: tuple[tuple[str, str], ...], traits: Mapping[str, tuple[str, ...]] | None = None) -> Memory:
         """This memory after an answer with these customer rows."""
-        return replace(self, lists=(rows, *self.lists)[:_LISTS]) if rows else self
+        if not rows:
+            return self
+        lists = (rows, *self.lists)[:_LISTS]
+        kept = {one for listed in lists for one, _ in listed}
+        known = {one: words for one, words in {**self.traits, **(traits or {})}.items() if one in kept}
+        return replace(self, lists=lists, traits=known)
+
+    def described(self, words: Collection[str]) -> tuple[str, ...]:
+        """The customers of the latest list in which any are described by all of these words."""
+        for rows in self.lists:
+            if hits := tuple(one for one, _ in rows if set(words) <= set(self.traits.get(one, ()))):
+                return hits
+        return ()
 
     def to_dict(self) -> dict[str, Any]:
         """Plain JSON values."""
@@ -74,7 +93,9 @@ class Memory:
             "question": self.question.to_dict() if self.question else None,
             "earlier": self.earlier.to_dict() if self.earlier else None,
             "lists": [[list(row) for row in rows] for rows in self.lists],
+            "traits": {one: list(words) for one, words in self.traits.items()},
             "focus": list(self.focus),
+            "recent": list(self.recent),
             "pending": {
                 "question": self.pending.question.to_dict(),
                 "wants": self.pending.wants,
@@ -99,7 +120,9 @@ class Memory:
             question=Question.from_dict(plain["question"]) if plain.get("question") else None,
             earlier=Question.from_dict(plain["earlier"]) if plain.get("earlier") else None,
             lists=tuple(tuple((row[0], row[1]) for row in rows) for rows in plain.get("lists", ())),
+            traits={one: tuple(words) for one, words in (plain.get("traits") or {}).items()},
             focus=tuple(plain.get("focus", ())),
+            recent=tuple(plain.get("recent", ())),
             pending=Pending(
                 Question.from_dict(pending["question"]),
                 pending["wants"],

@@ -279,7 +279,7 @@ _WANTED = re.compile(
     re.IGNORECASE,
 )
 _ALONE = re.compile(
-    rf"\W*{_HOW_MANY}(?: (?:instead|then|please|pls|rows|of them|is enough|will do|customers|accounts|clients|names))+\W*",
+    rf"\W*{_HOW_MANY}(?: (?:instead|then|actually|only|max|please|pls|rows|of them|is enough|will do|customers|accounts|clients|names))+\W*",
     re.IGNORECASE,
 )
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from actions import clarifying, following, lexicon, limits, talk
 from actions.answers import Answer
+from actions.clock_times import find_clock_times, find_weekdays
 from actions.composing import compose, windows_of
 from actions.cues import Cues, Heard
 from actions.deciding import TALK, ask_of, ask_of_fragment, goal_of
@@ -90,7 +91,7 @@ def understand(heard: Heard, memory: Memory, today: dt.date, *, day_first: bool 
     if goal == "not_understood":
         return Understood(reply=talk.not_understood(sorted(heard.intents, key=lambda name: -heard.intents[name])))
     if goal == "go_back":
-        return Understood(question=memory.earlier) if memory.earlier else Understood(reply=talk.not_understood(()))
+        return _back(cues, memory)
     if goal == "show_more":
         return _more(memory)
     base = memory.question
@@ -110,18 +111,26 @@ def _settled(cues: Cues, memory: Memory, pending: Pending) -> Understood | None:
         places = tuple(point.index for point in cues.pointers)
         return Understood(question=pending.question, places=places) if places else None
     short = len(said.split()) <= 5 and not cues.known and not cues.times
+    started = re.match(r"\W*(?:y|yes|yep|yup|yeah|ok|okay|sure|right)\b", said)
+    if started and len(said.split()) <= 4 and _amended(cues, pending.question) == pending.question:
+        return Understood(question=pending.question, confirmed=True)
     if YES.fullmatch(said) or (short and sure.get("affirm", 0.0) >= 0.5):
         return Understood(question=pending.question, confirmed=True)
     if NO.fullmatch(said) or (short and sure.get("deny", 0.0) >= 0.5):
         return Understood(reply=talk.chat("deny", said), dropped=True)
     goal = cues.heard.intent
     other_write = goal in WRITES and goal != pending.question.ask and sure[goal] >= 0.5
-    if goal in ("refine", "deny", "affirm", "smalltalk", pending.question.ask) or (
-        len(cues.plain.split()) <= 4 and not other_write
-    ):
+    correcting = bool(re.match(r"\W*(?:no|wait|hold on|hang on|sorry|oops|actually|hm+)\b", said))
+    at_some_time = pending.question.ask == "checkin_settings" and bool(
+        find_clock_times(cues.text) or (find_weekdays(cues.text) and len(said.split()) <= 6)
+    )
+    loose = correcting or at_some_time or goal in ("refine", "deny", "affirm", "smalltalk", pending.question.ask)
+    if (loose and not other_write) or (len(cues.plain.split()) <= 4 and not other_write):
         if amended := _amended(cues, pending.question):
             return Understood(question=amended, taken_over=("the write before",))
-        people = _people(cues, memory, pending.question.ask) if cues.named("customer", "contact") else Understood()
+        people = Understood()
+        if cues.named("customer", "contact"):
+            people = _people(cues, replace(memory, focus=pending.question.customers), pending.question.ask)
         if people.question and people.question.customers and len(cues.plain.split()) <= 6 and pending.question.customers:
             return Understood(question=pending.question.but(customers=people.question.customers))
     return None
@@ -210,6 +219,21 @@ def _export(cues: Cues, memory: Memory) -> Understood:
     return Understood(question=base, exported=True, taken_over=("the list",))
 
 
+def _back(cues: Cues, memory: Memory) -> Understood:
+    """The last list again, with what else the message wants changed of it ("back to the list, highest revenue first")."""
+    if memory.earlier is None:
+        return Understood(reply=talk.not_understood(()))
+    without = lexicon.GO_BACK.sub(" ", cues.lower)
+    if len(re.findall(r"\w+", without)) >= 2:
+        # The places of names and times stay what they are: only the words of going back are blanked.
+        match = lexicon.GO_BACK.search(cues.lower)
+        text = cues.text if match is None else cues.text[: match.start()] + " " * len(match.group()) + cues.text[match.end() :]
+        rest = Cues(replace(cues.heard, text=text), cues.today, cues.day_first)
+        if following.change(memory.earlier, rest, ()) not in (None, memory.earlier) or rest.times:
+            return _follow(memory.earlier, rest, memory)
+    return Understood(question=memory.earlier, taken_over=("the list",))
+
+
 def _fresh(goal: str, cues: Cues, memory: Memory) -> Understood:
     people = _people(cues, memory, goal)
     if people.reply:
@@ -249,6 +273,10 @@ def _people(cues: Cues, memory: Memory, ask: str, until: int | None = None) -> U
         if reps_of(name, cues) or (until is not None and name.start >= until):
             continue
         distinct = list(dict.fromkeys(entry.value for entry in entries))
+        if len(distinct) > 1 and re.search(r"\bother (?:one,? )?$", cues.lower[: name.start]):
+            # "The other Walsh" is whom the talk was not about so far.
+            spoken_of = {*memory.focus, *(memory.pending.question.customers if memory.pending else ())}
+            distinct = [one for one in distinct if one not in spoken_of] or distinct
         if len(distinct) > 1 and any(entry.kind == "customer" for entry in entries):
             companies = list(dict.fromkeys(entry.value for entry in entries if entry.kind == "customer"))
             distinct = companies
@@ -290,6 +318,8 @@ def _follow(base: Question, cues: Cues, memory: Memory) -> Understood:
     if people.reply:
         return people
     customers = people.question.customers if people.question else ()
+    if lexicon.ADD_UP.search(cues.plain) and memory.earlier and len(memory.rows) > 1 and base.ask in ("rank", "list", "number"):
+        customers = ()
     if stranger := clarifying.stranger(cues, base.ask, bool(customers)):
         return Understood(reply=stranger[0], pending=Pending(base, "customer", stranger[1]))
     changed = following.change(base, cues, customers)

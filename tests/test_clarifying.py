@@ -39,13 +39,13 @@ def test_a_contact_is_offered_with_the_customer_it_belongs_to():
 
 
 def test_without_a_customer_the_first_five_of_the_last_list_are_offered():
-    answer, candidates = clarifying.whom("explain", [(str(number), f"Shop {number}") for number in range(7)])
+    answer, candidates = clarifying.whom([(str(number), f"Shop {number}") for number in range(7)])
     assert answer.heading == "Which customer do you mean: Shop 0, Shop 1, Shop 2, Shop 3 or Shop 4?"
     assert (len(answer.choices), len(candidates)) == (5, 7)
 
 
 def test_without_a_customer_and_without_a_list_it_is_asked_plainly():
-    assert clarifying.whom("explain", [])[0].heading == "Which customer do you mean?"
+    assert clarifying.whom([])[0].heading == "Which customer do you mean?"
 
 
 @pytest.mark.parametrize(

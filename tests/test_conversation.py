@@ -1,4 +1,5 @@
 import json
+from dataclasses import replace
 
 import pytest
 from book import REPS, TODAY
@@ -23,15 +24,16 @@ MONTH = window("2026-11-18", "2026-12-18")
 class Talk:
     """A rep's talk: each message with its goal is answered out of what was said before."""
 
-    def __init__(self, engine, rep):
-        self.view = Store(engine, SETTINGS).view(rep)
+    def __init__(self, engine, rep, settings=SETTINGS):
+        self.settings = settings
+        self.view = Store(engine, settings).view(rep)
         outside = self.view.rep_names_outside()
         self.index = NameIndex(entries(self.view.vocabulary(), outside, {team for _, _, team, _ in REPS}), ORDINARY)
         self.memory = Memory()
 
     def say(self, text, goal):
         heard = Heard(text, {goal: 0.9}, tuple(self.index.find(text)))
-        said, memory = turn(heard, self.memory, self.view, SETTINGS)
+        said, memory = turn(heard, self.memory, self.view, self.settings)
         # Between two turns the memory is JSON in a slot.
         self.memory = Memory.from_dict(json.loads(json.dumps(memory.to_dict())))
         return said
@@ -180,10 +182,18 @@ def test_the_last_list_can_still_be_counted_after_one_of_its_rows(max_):
     assert max_.say("how many are there?", "number").kind == "number"
 
 
-def test_an_ask_that_is_understood_and_not_there_yet_says_so_and_is_not_remembered(ana):
+def test_what_was_listed_goes_into_a_file_and_stays_what_the_talk_is_about(engine, tmp_path):
+    ana = Talk(engine, "ana", replace(SETTINGS, home=tmp_path))
     ana.say("biggest customers", "list")
     before = ana.memory
     said = ana.say("send me that as CSV", "export")
-    assert said.kind == "help"
-    assert "yet" in said.heading
-    assert ana.memory == before
+    assert (said.kind, said.total, said.question.ask) == ("export", 4, "export")
+    assert said.url.startswith("/webhooks/web/files/customers-2026-11-18-")
+    assert (ana.memory.rows, ana.memory.question.ask) == (before.rows, "list")
+
+
+def test_without_a_list_there_is_nothing_to_put_into_a_file(ana):
+    said = ana.say("send me that as CSV", "export")
+    assert said.kind == "clarify"
+    assert "list first" in said.heading
+    assert ana.memory == Memory()

@@ -9,13 +9,18 @@ from actions.questions import Question
 
 ROW = st.tuples(st.text(max_size=6), st.text(max_size=12))
 ROWS = st.lists(ROW, max_size=3).map(tuple)
+TASKS = st.lists(st.tuples(st.integers(1, 10**6), st.text(max_size=12)), max_size=3).map(tuple)
 MEMORIES = st.builds(
     Memory,
     question=st.none() | QUESTIONS,
     lists=st.lists(ROWS, max_size=3).map(tuple),
     focus=st.lists(st.text(max_size=6), max_size=2).map(tuple),
-    pending=st.none() | st.builds(Pending, QUESTIONS, st.sampled_from(("customer", "window")), ROWS),
+    pending=st.none() | st.builds(Pending, QUESTIONS, st.sampled_from(("customer", "window", "yes", "task")), ROWS, TASKS),
     earlier=st.none() | QUESTIONS,
+    tasks=TASKS,
+    spoken=TASKS,
+    changes=st.lists(st.integers(1, 10**6), max_size=3).map(tuple),
+    write=st.none() | QUESTIONS,
 )
 FIRST = (("A1", "Lunde Mills"), ("A2", "Umbra Hotels"), ("A3", "Café Zoé"))
 SECOND = (("B1", "Birch Bank"),)
@@ -64,3 +69,12 @@ def test_showing_rows_changes_nothing_else():
     memory = Memory(question=Question("rank"), focus=("A1",), earlier=Question("list"))
     after = memory.shown(FIRST)
     assert (after.question, after.focus, after.earlier, memory.lists) == (Question("rank"), ("A1",), Question("list"), ())
+
+
+def test_a_memory_that_was_kept_before_anything_could_be_written_is_still_read():
+    old = {
+        name: value
+        for name, value in Memory(question=Question("rank")).to_dict().items()
+        if name in ("question", "lists", "focus")
+    }
+    assert Memory.from_dict(old) == Memory(question=Question("rank"))

@@ -4,6 +4,7 @@ from actions import talk
 from actions.answering import ANSWERING
 from actions.deciding import TALK
 from actions.questions import ASKS
+from actions.writes import WRITES
 
 
 @pytest.mark.parametrize("kind", TALK)
@@ -57,9 +58,11 @@ def test_examples_are_of_asks_that_can_be_answered():
     assert set(talk.EXAMPLES) <= set(ANSWERING)
 
 
-@pytest.mark.parametrize("ask", sorted(set(ASKS) - set(ANSWERING)))
-def test_an_ask_that_is_not_there_yet_is_named(ask):
-    said = talk.coming(ask)
-    assert said.kind == "help"
-    assert "yet" in said.heading
-    assert "do that" not in said.heading
+def test_every_ask_is_answered_written_or_put_into_a_file():
+    assert set(ASKS) == set(ANSWERING) | set(WRITES) | {"export"}
+
+
+def test_without_a_list_it_is_said_that_one_is_needed_for_a_file():
+    said = talk.nothing_to_export()
+    assert (said.kind, bool(said.choices)) == ("clarify", True)
+    assert "list first" in said.heading

@@ -71,7 +71,7 @@ def span(start, end):
         ("why is Lunde Mills at risk?", "explain", {"outcome": "churn", "customers": ["A1"]}),
         ("why will Lunde Mills ask for a refund?", "explain", {"outcome": "refund", "customers": ["A1"]}),
         ("what should I do about Lunde Mills?", "suggest", {"customers": ["A1"]}),
-        ("write Kari Lunde an email", "draft", {"customers": ["A1"]}),
+        ("write Kari Lunde an email", "draft", {"customers": ["A1"], "text": "write Kari Lunde an email"}),
         ("I have 30 minutes", "prioritise", {"filters": {"minutes": 30}}),
         ("tell me about Lunde Mills", "profile", {"customers": ["A1"]}),
         ("last 5 orders of Lunde Mills", "history", {"subject": "orders", "customers": ["A1"], "limit": 5}),
@@ -152,7 +152,6 @@ def span(start, end):
         ("how good are your predictions?", "model", {}),
         ("how fresh is the data?", "model", {}),
         ("undo that", "undo", {}),
-        ("send me that as CSV", "export", {}),
     ],
 )  # fmt: skip
 def test_an_example_of_each_ask_is_understood_in_full(text, ask, keys):
@@ -181,7 +180,7 @@ def test_every_ask_of_the_contract_comes_out_of_its_own_goal():
         for mark in test_an_example_of_each_ask_is_understood_in_full.pytestmark
         for index in range(len(mark.args[1]))
     }
-    assert tried | set(WRITES) == set(ASKS)
+    assert tried | set(WRITES) | {"export"} == set(ASKS)
 
 
 # -- the ask that fits -----------------------------------------------------------------------------------------------------
@@ -547,7 +546,7 @@ def test_rows_of_the_last_list_can_be_pointed_at(text, goal, expected):
     ("text", "goal", "expected"),
     [
         ("why?", "explain", {"ask": "explain", "outcome": "churn", "customers": ["A1"]}),
-        ("draft it", "draft", {"ask": "draft", "customers": ["A1"]}),
+        ("draft it", "draft", {"ask": "draft", "customers": ["A1"], "text": "draft it"}),
         ("what should I do?", "suggest", {"ask": "suggest", "customers": ["A1"]}),
         ("how much will they spend?", "predict", {"ask": "predict", "outcome": "spend", "customers": ["A1"]}),
         ("when did we last talk to her?", "history", {"ask": "history", "subject": "interactions", "customers": ["A1"]}),
@@ -626,7 +625,18 @@ def test_more_of_the_same_and_the_list_before_can_be_asked_for():
     more = understood("show more", "show_more", LISTED)
     assert (more.question, more.more, more.taken_over) == (RANK, True, ("the question",))
     back = understood("back to the list", "go_back", LISTED)
-    assert (back.question, back.go_back) == (RANK, True)
+    assert (back.question, back.more) == (RANK, False)
+
+
+def test_a_file_is_made_of_what_was_listed_or_of_what_the_message_names():
+    shown = understood("send me that as CSV", "export", LISTED)
+    assert (shown.question, shown.exported) == (RANK, True)
+    named = understood("customers in Italy as CSV", "export", LISTED)
+    assert (named.question.to_dict(), named.exported) == (
+        {"ask": "list", "filters": {"country": "Italy"}, "subject": "customers"},
+        True,
+    )
+    assert reply("send me that as CSV", "export").kind == "clarify"
 
 
 def test_a_change_that_changes_nothing_is_not_understood():

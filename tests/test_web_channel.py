@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import datetime as dt
 import gc
 import json
 import re
@@ -13,7 +14,7 @@ import urllib.error
 import urllib.parse
 import urllib.request
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import SimpleNamespace
 
 import pytest
@@ -30,6 +31,7 @@ from sanic import Sanic
 from sanic.response import text
 
 from actions.answers import Answer, Choice
+from actions.exporting import folder_of, save
 from actions.guard import HEADER, Guard
 from bot.channels import page
 from bot.channels.directory import Directory
@@ -289,6 +291,54 @@ def test_a_turn_is_finished_even_when_the_page_is_left(served):
     while served.agent.finished != ["slow"] and time.monotonic() < deadline:
         time.sleep(0.05)
     assert served.agent.finished == ["slow"]
+
+
+# -- files -----------------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def file_of_ada(served, tmp_path):
+    """The address of a file that R1 had made."""
+    served.channel.settings = replace(served.channel.settings, home=tmp_path)
+    return save("name\r\nÖsterby\r\n", served.channel.settings.exports, "R1", "customers", dt.date(2026, 11, 18))
+
+
+def test_a_file_is_handed_to_the_rep_who_had_it_made(served, file_of_ada):
+    status, said, headers = served.request(file_of_ada, token=token_of("R1"))
+    assert (status, said) == (200, "\ufeffname\r\nÖsterby\r\n")
+    assert headers["Content-Type"] == "text/csv; charset=utf-8"
+    assert headers["Content-Disposition"] == f'attachment; filename="{file_of_ada.rsplit("/", 1)[1]}"'
+
+
+def test_a_file_of_another_rep_and_one_that_never_was_are_both_not_there(served, file_of_ada):
+    theirs = served.request(file_of_ada, token=token_of("R2"))
+    never = served.request("/webhooks/web/files/customers-2026-11-18-00000000.csv", token=token_of("R2"))
+    assert theirs[0] == never[0] == 404
+    assert theirs[1] == never[1]
+
+
+@pytest.mark.parametrize("token", [None, "nonsense", make_token("R9", SECRET)])
+def test_a_file_is_not_handed_out_without_a_good_token(served, file_of_ada, token):
+    status, said, _ = served.request(file_of_ada, token=token)
+    assert (status, json.loads(said)) == (401, {"error": "unauthorized"})
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["..", "../", "%2e%2e", "..%2f..%2fcrm.db", "%2e%2e%2f%2e%2e%2fsecrets%2ftoken", "..%5c..%5ccrm.db", "%00", "crm.db", "other.csv",
+     "customers-2026-11-18-00000000.csv%00.txt", "customers-2026-11-18-00000000.csv%0a", "%2fetc%2fpasswd"],
+)  # fmt: skip
+def test_no_path_leads_out_of_the_reps_own_files(served, file_of_ada, tmp_path, name):
+    (tmp_path / "crm.db").write_text("secret", encoding="utf-8")
+    (folder_of(served.channel.settings.exports, "R1") / "other.csv").write_text("secret", encoding="utf-8")
+    status, said, _ = served.request(f"/webhooks/web/files/{name}", token=token_of("R1"))
+    assert status == 404
+    assert "secret" not in said
+
+
+def test_a_file_is_only_fetched_never_put(served, file_of_ada):
+    assert served.request(file_of_ada, body={}, token=token_of("R1"), method="POST")[0] == 405
+    assert served.request(file_of_ada, token=token_of("R1"), method="DELETE")[0] == 405
 
 
 def test_the_page_is_served_at_the_root_with_strict_headers(served):
