@@ -27,6 +27,9 @@ _ABOUT = re.compile(
     r"\b(?:about|of|for|with|at|from|to|by|will|does|is|did|has|call|compare|on|and|vs\.?|versus|tell|brief|why is|why are|re)\s+(?:the\s+)?$"
 )
 _CALLED = re.compile(r"\b(?:call|ring|phone|e-?mail|mail|write|write to|visit|meet|contact|ping|chase|see|with|thank|invite)\s+$")
+_TICKETS_ABOUT = re.compile(
+    r"\b(?:tickets?|complaints?|tix|issues)\b (?:\w+ ){0,2}?(?:about|regarding|concerning) (?P<topic>[a-z][\w-]{2,}(?: [a-z][\w-]{2,})?)\b"
+)
 _PLACE = re.compile(r"\b(?:in|outside(?: of)?|from|around|near|across)\s+(?:the\s+)?$")
 
 
@@ -81,6 +84,8 @@ def stranger(cues: Cues, ask: str, named: bool) -> tuple[Answer, Candidates] | N
             r"\W*(?:and |ok |now |but )*(?:only|just)(?: (?:the|for|with|in|my|our))*\W*", cues.plain[: missing.start()]
         ):
             return _unknown_value("kind", _plain(missing.group("kind"))), ()
+    if unknown := _unheard_of(cues, ask):
+        return unknown, ()
     figures = ask in ("number", "compare", "trend")
     for name in cues.unknown:
         said = _plain(cues.text[name.start : name.end])
@@ -114,6 +119,24 @@ def stranger(cues: Cues, ask: str, named: bool) -> tuple[Answer, Candidates] | N
             return _unknown_customer(said, ()), ()
         if in_place and not named and not cues.refers:
             return _unknown_value("place", said), ()
+    return None
+
+
+def _unheard_of(cues: Cues, ask: str) -> Answer | None:
+    """What is said to a product or a kind of customers that the data does not have: "who will buy keyboards", "which hospitals will"."""
+    if ask in ("rank", "list", "number") and (bought := lexicon.BOUGHT_THING.search(cues.plain)):
+        thing = bought.group("thing")
+        if thing not in lexicon.NO_PRODUCT and thing.endswith("s") and not thing.endswith("ss"):
+            return _unknown_value("product or category", _plain(thing))
+    if ask in ("rank", "list", "number") and (which := lexicon.WHICH_KIND.search(cues.plain)):
+        kind = which.group("kind")
+        known = any(re.fullmatch(pattern, kind) for pattern in lexicon.GROUPS.values())
+        if not known and not lexicon.PEOPLE.fullmatch(kind) and not any(p.fullmatch(kind) for p in lexicon.SUBJECTS.values()):
+            if kind not in lexicon.NO_PRODUCT:
+                return _unknown_value("kind", _plain(kind))
+    if (about := _TICKETS_ABOUT.search(cues.plain)) and "tickets" in cues.subjects and not cues.named("topic"):
+        if about.group("topic") not in lexicon.NO_PRODUCT:
+            return _unknown_value("topic", _plain(about.group("topic")))
     return None
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from actions import clarifying, lexicon
 from actions.answers import Answer
 from actions.cues import Cues
+from actions.dictated import without_markup
 from actions.filters import absence_filters, creation_filters, number_filters, state_filters, value_filters
 from actions.following import is_predictive
 from actions.memory import Memory
@@ -78,7 +79,7 @@ def compose(ask: str, cues: Cues, customers: tuple[str, ...], memory: Memory) ->
         ([], None)
         if timeless
         else windows_of(
-            cues, [*used, *used_too], "future" if predictive else "past", predictive, loose=ask in ("trend", "changes")
+            cues, [*used, *used_too], "future" if predictive else "past", predictive, loose=ask in ("trend", "changes", "history")
         )
     )
     group_by = cues.group_by if ask in ("number", "compare", "trend", "rank", "list") else None
@@ -132,7 +133,7 @@ def compose(ask: str, cues: Cues, customers: tuple[str, ...], memory: Memory) ->
         group_by=group_by,
         order=order,
         limit=_limit(ask, cues),
-        text=cues.text.strip() if ask == "draft" else None,
+        text=without_markup(cues.text.strip()) if ask == "draft" else None,
     )
     if customers and ask in ("predict", "explain", "suggest", "profile"):
         # Whoever is named needs no narrowing down: "Lugano, the big hotel, Lago Grand" is one customer.
@@ -191,7 +192,11 @@ def _outcome(ask: str, cues: Cues) -> str | None:
     elif ask == "number":
         if _figure_first(cues) and not (cues.has(lexicon.EXPECTED) or cues.has(lexicon.AT_RISK) or cues.has(lexicon.LIKELIHOOD)):
             return None
-        return "churn" if "churn" in said and "value_at_risk" not in cues.subjects else ("purchase" if _expects(cues) else None)
+        if "churn" in said and "value_at_risk" not in cues.subjects:
+            return "churn"
+        if "refund" in said[:1] and (cues.has(lexicon.EXPECTED) or any(time.direction == "future" for time in cues.times)):
+            return "refund"
+        return "purchase" if _expects(cues) else None
     elif ask == "trend":
         if said and cues.has(lexicon.LIKELIHOOD):
             return said[0]
@@ -206,8 +211,11 @@ def _outcome(ask: str, cues: Cues) -> str | None:
         return None
     if not said:
         return default
-    if ask in ("explain", "drivers") and "churn" in said:
+    leaving = re.search(r"\bchurn\w*|\bleav|\blos(?:e|ing)\b", cues.plain)
+    if ask in ("explain", "drivers") and "churn" in said and (leaving or not re.search(r"\brefund", cues.plain)):
         return "churn"
+    if ask == "drivers" and "refund" in said and not leaving:
+        return "refund"
     # "stop buying", "won't order again" and "keep buying" speak of churn by the words of a purchase.
     if (
         "churn" in said
@@ -368,7 +376,10 @@ def windows_of(
     lengths = [time for time in cues.times if time.kind == "duration" and time not in used and time.days]
     if predictive and not found and len(lengths) == 1:
         # "Churn? 14 days": a length alone is how far ahead is looked.
-        found.append(Window(cues.today, cues.today + dt.timedelta(days=lengths[0].days or 0)))
+        end = cues.today + dt.timedelta(days=min(lengths[0].days or 0, 3660))
+        if end > cues.today + dt.timedelta(weeks=MAX_WEEKS):
+            return found, clarifying.too_far(cues.today)
+        found.append(Window(cues.today, end))
     return found, None
 
 

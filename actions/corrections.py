@@ -15,7 +15,7 @@ _REJECTED = re.compile(
     r"|\bnever ?mind (?:about )?the \w+(?: \w+)? (?:for now|today|now|this time)\b"
     r"|,? ?\b(?:but )?not (?:the |a |an )?(?:how (?:much|many)|amounts?|money|revenue|number|counts?|figures?|list|names|forecast|prediction|risk|reasons?|"
     r"(?:top|first) (?:\d+|\w+))\b(?=\W*(?:$|[,.;!?]|\bonly\b|\bbut\b|\bjust\b))"
-    r"|\bleav(?:e|ing)\b[^.;!?,]{0,45}\b(?:aside|out)\b"
+    r"|\bleav(?:e|ing) out\b|\bleav(?:e|ing)\b[^.;!?,]{0,45}\b(?:aside|out)\b"
     r"|\bdon'?t (?:list|show|explain|draft|count) (?:them|it|those)\b"
 )
 # Words by which somebody corrects what was said just before.

@@ -100,7 +100,9 @@ class Cues:
             *((name.start, name.end, name.meant) for name in self.names if name.meant and not self._is_temporal(name)),
         ):
             letters[start:end] = [sign] + [""] * (end - start - 1)
-        return re.sub(r"\s+", " ", "".join(letters).replace("’", "'")).strip()
+        whole = re.sub(r"\s+", " ", "".join(letters).replace("’", "'")).strip()
+        # "Whyyy": patterns need no spelling of every feeling.
+        return re.sub(r"([a-z])\1{2,}", r"\1", whole)
 
     @cached_property
     def lower(self) -> str:

@@ -32,6 +32,7 @@ def goal_of(cues: Cues, memory: Memory) -> str:
     states = (lexicon.LAPSED, lexicon.NO_ORDER, lexicon.NO_CONTACT, lexicon.NEW_CUSTOMERS)
     content = bool(cues.outcomes or facts or cues.order or cues.named("customer", "contact") or any(map(cues.has, states)))
     has_base = bool(memory.question or memory.pending)
+    outside = cues.heard.intents.get("out_of_scope", 0.0)
     if confidence == 0.0:
         return "not_understood"
     if (
@@ -40,6 +41,15 @@ def goal_of(cues: Cues, memory: Memory) -> str:
         and (goal not in WRITES or confidence < 0.6)
     ):
         return "out_of_scope"
+    spoken_of = bool(cues.outcomes or facts or cues.named("customer", "contact"))
+    if lexicon.OUTSIDE.search(cues.plain) and goal not in WRITES and not spoken_of and (confidence < 0.3 or outside >= 0.05):
+        return "out_of_scope"
+    if lexicon.OUTSIDE.search(cues.plain) and goal == "add_task" and not lexicon.REMIND.search(cues.plain) and confidence < 0.5:
+        return "out_of_scope"
+    if lexicon.BYE.search(cues.plain) and not content and goal not in TALK:
+        return "goodbye"
+    if lexicon.MY_LIST.search(cues.plain) and goal in ("refine", "list", "show_more", "checkin", "prioritise", "history"):
+        return "tasks"
     if goal not in ("help", *WRITES) and lexicon.WHAT_YOU_DO.search(cues.plain) and not content:
         return "help"
     if lexicon.NOTING.match(cues.plain) and goal not in WRITES and cues.named("customer", "contact"):
@@ -49,7 +59,7 @@ def goal_of(cues: Cues, memory: Memory) -> str:
     ):
         if _about_one(cues):
             return "draft"
-    if goal in ("move_task", "log", "predict", "refine", "out_of_scope") and lexicon.REMIND.search(cues.plain):
+    if goal not in ("add_task", "undo", "finish_task") and lexicon.REMIND.search(cues.plain):
         return "add_task"
     if (
         lexicon.PROFILE.search(cues.plain)
@@ -87,7 +97,8 @@ def goal_of(cues: Cues, memory: Memory) -> str:
         return "profile"
     if goal not in WRITES and lexicon.WORTH_IT.search(cues.plain) and _about_one(cues) and not cues.has(lexicon.PEOPLE):
         return "suggest"
-    if goal in ("checkin", "list", "rank", "refine", "suggest", "history") and lexicon.WORTH_CALLING.search(cues.plain):
+    free = any(number.unit in ("minutes", "hours") for number in cues.numbers)
+    if goal not in WRITES and (lexicon.WORTH_CALLING.search(cues.plain) or (goal == "prioritise" and free)):
         if not cues.named("customer", "contact"):
             return "prioritise"
     if (
@@ -111,7 +122,6 @@ def goal_of(cues: Cues, memory: Memory) -> str:
         return "refine"
     if memory.question is not None and memory.question.ask == "number" and lexicon.LIST_THOSE.search(cues.plain):
         return "refine"
-    outside = cues.heard.intents.get("out_of_scope", 0.0)
     if (
         goal not in (*TALK, "help", "refine")
         and confidence < 0.3
@@ -134,7 +144,8 @@ def goal_of(cues: Cues, memory: Memory) -> str:
     far_ahead = len(ranked) > 1 and confidence >= 2 * ranked[1][1]
     if goal == "out_of_scope" and confidence < _OUTSIDE and not far_ahead and content:
         goal, confidence = next(((name, p) for name, p in ranked[1:] if name not in TALK), (goal, confidence))
-    if goal in TALK and has_base and confidence < _SURE_ENOUGH and (facts or cues.outcomes):
+    hanging = cues.known or cues.times or cues.fragment
+    if goal in TALK and has_base and confidence < _SURE_ENOUGH and (facts or cues.outcomes) and hanging:
         return "refine"
     if goal in TALK and has_base and cues.times and not content:
         return "refine"
@@ -203,9 +214,9 @@ def _hangs_on(cues: Cues, goal: str) -> bool:
         return True
     if goal in _OWN_WORDS:
         return False
-    if re.search(r"\bonly\W*$", cues.plain) and words <= 5 and not asking:
+    if re.search(r"\b(?:only|nothing else|no others?|just those)\W*$", cues.plain) and words <= 5 and not asking:
         return True
-    if lexicon.CHANGES_IT.match(cues.plain) and not cues.outcomes and cues.known and not cues.named("customer", "contact"):
+    if lexicon.CHANGES_IT.match(cues.lower) and (cues.known or cues.numbers) and not cues.named("customer", "contact"):
         return True
     if cues.fragment and not cues.outcomes and goal in _CONTENTFUL and lexicon.ARRANGE_THEM.match(cues.plain):
         return True
@@ -288,6 +299,18 @@ def ask_of(ask: str, cues: Cues, named: bool) -> str:
         and (not _absence(cues) or cues.has(lexicon.EXPECTED))
     ):
         return "number" if re.search(r"\bhow (?:many|much)\b", cues.plain) else "rank"
+    ahead = any(time.direction == "future" for time in cues.times)
+    if ask == "rank" and past and cues.order and not cues.has(lexicon.EXPECTED) and not ahead:
+        return "list"
+    if (
+        ask == "trend"
+        and not cues.has(lexicon.TREND)
+        and cues.group_by != "month"
+        and re.search(r"\b(?:nr|no|number|how many|total|sum)\b", cues.plain)
+    ):
+        return "number"
+    if ask == "list" and cues.outcomes and ahead and not past and not _absence(cues):
+        return "rank"
     if ask == "list" and set(cues.outcomes) - {"churn"} and cues.has(lexicon.EXPECTED) and not past and not _absence(cues):
         return "rank"
     if ask == "rank" and lexicon.DRIVING.search(cues.plain):
@@ -322,6 +345,8 @@ def ask_of(ask: str, cues: Cues, named: bool) -> str:
         if cues.has(lexicon.TREND):
             return ask
         sorted_by_it = cues.order is not None and cues.order.by == "value_at_risk"
+        if _before_people(cues) and not sorted_by_it:
+            return "number"
         return "rank" if cues.has(lexicon.PEOPLE) or (sorted_by_it and cues.outcomes) else "number"
     limits = {"min_revenue", "max_revenue"} & set(number_filters(cues))
     if (
@@ -364,7 +389,10 @@ def _sides(cues: Cues) -> bool:
 
 def _before_people(cues: Cues) -> bool:
     """Whether a sum of money is spoken of before those who it comes from: "revenue in May from everyone in Italy"."""
-    money = next((found for name in ("revenue", "refund_amount") if (found := lexicon.SUBJECTS[name].search(cues.plain))), None)
+    money = next(
+        (found for name in ("value_at_risk", "revenue", "refund_amount") if (found := lexicon.SUBJECTS[name].search(cues.plain))),
+        None,
+    )
     people = lexicon.PEOPLE.search(cues.plain)
     return bool(
         money and people and money.start() < people.start() and not re.match(r"\W*(?:which|who|list|show|find)\b", cues.plain)

@@ -122,7 +122,8 @@ def task_words(text: str, names: Sequence[Span], due: Span | None) -> str:
 
     """
     masked = _Masked(text, names, taken_out=due)
-    rest = masked.text
+    # Long rows of spaces or signs say no more than short ones, and are slow to look through.
+    rest = re.sub(r"([^\w\s])\1{4,}", r"\1\1\1\1", " ".join(masked.text.split()))
     if _AS_QUESTION.match(rest):
         rest = re.sub(r"[\s?!.]*(?:please|pls|plz|thanks|thx|thank you|ta|cheers)?[\s?!.]*$", "", rest, flags=re.IGNORECASE)
     if found := _PUT_ON_LIST.match(_stripped(rest, _LEADS[-1:])):

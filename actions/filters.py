@@ -101,11 +101,19 @@ def number_filters(cues: Cues) -> dict[str, Any]:
             low, high, scale = "min_revenue", "max_revenue", 1.0
         else:
             continue
+        comparison: str | None = number.comparison
+        if re.search(
+            r"\b(?:leave out|leaving out|exclude|excluding|without|drop|skip|remove|not)\b[^.,;]{0,30}$",
+            cues.lower[: number.start],
+        ):
+            # "Leave out anyone below 30 percent" keeps those from there on.
+            turned = {"less_than": "at_least", "at_most": "more_than", "more_than": "at_most", "at_least": "less_than"}
+            comparison = turned.get(comparison or "", comparison)
         if number.upper is not None:
             found[low], found[high] = round(number.value * scale, 6), round(number.upper * scale, 6)
-        elif number.comparison in ("at_least", "more_than"):
+        elif comparison in ("at_least", "more_than"):
             found[low] = round(number.value * scale, 6)
-        elif number.comparison in ("at_most", "less_than"):
+        elif comparison in ("at_most", "less_than"):
             found[high] = round(number.value * scale, 6)
     return found
 
@@ -195,5 +203,17 @@ def creation_filters(cues: Cues, taken: Sequence[TimeExpression] = ()) -> tuple[
             found["created_after"] = window.start.isoformat()
             if window.end < cues.today:
                 found["created_before"] = window.end.isoformat()
-        return found, [time]
+        # "After 30 April and before 1 September" are the two ends of one time.
+        ends = [
+            other
+            for other in cues.times
+            if other not in (time, *taken)
+            and other.kind == "until"
+            and "created_after" in found
+            and "created_before" not in found
+        ]
+        for other in ends[:1]:
+            if (end := other.window("past", cues.today)) is not None:
+                found["created_before"] = end.end.isoformat()
+        return found, [time, *ends[:1]]
     return {}, []

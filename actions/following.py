@@ -111,7 +111,7 @@ def change(base: Question, cues: Cues, customers: tuple[str, ...]) -> Question |
     question = base
     if customers:
         question = _about(question, customers)
-    question = _counted(question, cues)
+    question = _counted(_happened(question, cues), cues)
     question = _other_topic(question, cues)
     question = _filtered(question, cues)
     question = _arranged(question, cues)
@@ -141,6 +141,20 @@ def _about(question: Question, customers: tuple[str, ...]) -> Question:
         ask = "history" if question.subject in _EVENTS else "profile"
     filters = {} if ask != question.ask and ask in ("predict", "profile") else question.filters
     return question.but(ask=ask, customers=customers, filters=filters, limit=question.limit if ask == question.ask else None)
+
+
+def _happened(question: Question, cues: Cues) -> Question:
+    """After something about one customer, "and her last three tickets?" asks what has happened with it."""
+    events = [one for one in cues.subjects if one in _EVENTS]
+    if (
+        not question.customers
+        or not events
+        or question.ask not in _SINGLE
+        or question.ask == "history"
+        or cues.outcomes[:1] == ("churn",)
+    ):
+        return question
+    return Question("history", customers=question.customers, subject=events[0])
 
 
 def _counted(question: Question, cues: Cues) -> Question:

@@ -18,9 +18,9 @@ OUTCOMES = _compiled(
         r"|\bhand\w* back\b|\bgive\b[^.?!]{0,20}\bback\b",
         "spend": r"\bspend(?:s|ing|ers?)?\b|\bhow much money\b|\bhope for\b|\bhow much\b[^.?!]{0,60}\b(?:order|buy|purchase|bring|worth|earn)\w*"
         r"|\bbring in the most\b|\bmost (?:money|cash|revenue)\b|\b(?:order|buy)\w* the most\b|\bexpected (?:revenue|spend|sales|amount)\b",
-        "need": r"\bneed(?:s|ed|ing)?\b(?! to \w+)|\bnext product|\bcross[- ]?sell|\binterested in\b|\brequir(?:e|es|ing)\b|\brun(?:s|ning)? out of\b|\b(?:what (?!reasons?|chance|odds|makes|lead|drive|grounds|time|date|day|kept|percent|share|number|is the|are the|'s the)|which products?\b|which categor\w+\b|what (?:sort|kind|type)s? of (?:products?|things|stuff|goods)\b)[^.?!]{0,60}"
+        "need": r"(?<!\bi )(?<!\bwe )\bneed(?:s|ed|ing)?\b(?! to \w+)|\bnext (?:category|item|article)\b|\bnext product|\bcross[- ]?sell|\binterested in\b|\brequir(?:e|es|ing)\b|\brun(?:s|ning)? out of\b|\b(?:what (?!reasons?|chance|odds|makes|lead|drive|grounds|time|date|day|kept|percent|share|number|is the|are the|'s the)|which products?\b|which categor\w+\b|what (?:sort|kind|type)s? of (?:products?|things|stuff|goods)\b)[^.?!]{0,60}"
         r"\b(?:buy|order|want(?! to (?:know|see|hear|have))|purchase|pick up|go for)\b(?! (?:something|again|anything|back|more|from us again|less|in total|worth))|\boffer (?:them|him|her|to|_)|\bpitch\b|\bin the market for\b",
-        "purchase": r"\bbuy(?:s|ing)?\b|\bpurchas(?:e|es|ing)\b|\bre-?order\w*|\bre-?purchas\w*|\brebuy|\border(?:s|ing)?\b|\bplace an?\b[^.?!]{0,12}\border"
+        "purchase": r"\bbuy(?:s|ing)?\b|\bpurchas(?:e|es|ing)\b|\bre-?order\w*|\bre-?purchas\w*|\brebuy|(?<!alphabetical )(?<!\bin )\border(?:s|ing)?\b|\bplace an?\b[^.?!]{0,12}\border"
         r"|\bcome back\b|\bconvert\b|\bbuyers?\b|\bhot\b|\bupsell|\bready to\b|\bwin back\b",
         "churn": r"\bchurn\w*|\bcall(?:s|ing)? it quits\b|\bleav(?:e|es|in|ing)\b|\blos(?:e|es|ing)\b|\bwalk(?:s|ing)? (?:away|out)|\bjump(?:s|ing)? ship|\bat[- ]risk\b|\brisk(?:s|y|ier|iest)?\b"
         r"|\bquit(?:s|ting)?\b|\bcancel(?:s|l?ing|l?ation)?\b|\battrition\b|\bdefect\w*|\bbail\w*|\b(?:be|is|are|been) gone\b|\bgo(?:es|ing)? (?:away|elsewhere|quiet on us)"
@@ -48,7 +48,7 @@ SUBJECTS = _compiled(
         r"|\b(?:br(?:ought|ings?)|(?<!orders )(?<!tickets )(?<!refunds )(?:comes?|came)|pulled?|rak(?:ed?|ing)) in\b|\b(?:total|whole|overall) (?:amount|sum|value)\b|\bin money\b|\bhow much money\b|\btook in\b|\bmade (?:from|with|off)\b|\bworth of orders\b|\bbusiness (?:did|have|has)\b|\bgross(?:ed)?\b",
         "interactions": r"\binteractions?\b|\bcontact(?:s|ed|ing)?\b(?! (?:person|name))|\bcalls?\b|\bcalled\b|\bmeetings?\b|\bmet\b|\be-?mails?(?:ed)?\b|\bchats?\b|\bchatted\b|\btalk(?:ed|s)?\b"
         r"|\bspoke(?:n)?\b|\bspeak\b|\btouch(?:ed)?\b|\bconversations?\b|\breach(?:ed)? out\b|\bhear(?:d)? from\b|\brang\b|\brung\b|\bphoned?\b|\bvisit(?:s|ed)?\b|\btouchpoints?\b",
-        "orders": r"\borders?\b|\bordr?e?rs?\b|\bordered\b|\bbought\b|\bpurchases?\b|\bpurchased\b|\bdeliver(?:y|ies)\b",
+        "orders": r"(?<!alphabetical )(?<!\bin )\borders?\b|\bordr?e?rs?\b|\bordered\b|\bbought\b|\bpurchases?\b|\bpurchased\b|\bdeliver(?:y|ies)\b",
         "customers": r"\bc[uo]s?to?mers?\b|\bcusts?\b|\baccts?\b|\baccounts?\b|\bclients?\b|\bcompan(?:y|ies)\b|\bbuyers?\b|\bshops?\b|\bbusinesses\b|\bfirms?\b|\bwho\b|\banyone\b|\banybody\b",
     }
 )
@@ -163,7 +163,7 @@ LAPSED = re.compile(
 )
 NO_ORDER = re.compile(
     r"(?:\bno|\bw/o(?: an?| any)?|\bwithout(?: an?| any| a single)?|\bzero) (?:new |fresh |recent |single )?(?:orders?|purchases?)\b"
-    r"|(?:n't|\bnot|\bhavent|\bhasnt|\bdidnt|\bnever|\bnothing)\b[^.?!,;]{0,40}?\b(?:order(?:ed|d)?|bought|buy|purchas(?:ed?|ing)|placed)\b"
+    r"|(?:n't|\bnot|\bhavent|\bhasnt|\bdidnt|\bnever|\bnothing)\b[^.?!,;]{0,40}?\b(?:order(?:ed|d|ing)?|bought|buy(?:ing)?|purchas(?:ed?|ing)|placed)\b"
     r"|\b(?:ordered|bought|purchased) (?:nothing|anything)\b|\b(?:last|latest|most recent) (?:order|purchase)\b[^.?!]{0,30}(?:\b(?:ago|older|before|over|more than)\b|#)"
     r"|\bnot? (?:seen|had) (?:an? |any )?orders?\b|\borders? dried up\b|\bstopped (?:ordering|buying)\b|\bsince (?:they|she|he|it) last (?:ordered|bought)"
 )
@@ -173,7 +173,7 @@ NO_CONTACT = re.compile(
     r"|\bgone quiet\b|\b(?:not|no|without) an? ?word\b|\bno word\b|\bout of touch\b|\blost touch\b|\b(?:last|latest) contact\b[^.?!]{0,30}(?:\b(?:ago|older|before|over|more than)\b|#)|\bneglected\b|\buncontacted\b|\bsilent\b"
 )
 NEGATION = re.compile(
-    r"(?:\b(?:neither|nor|never|get rid of|take out|leave|leaving|kick out|drop|forget|remove|lose|not|no|non|outside(?: of)?|except(?: for)?|excepting|without|excluding|exclude|excl|other than|apart from|aside from|besides|but not|leave out|leaving out|minus|skip|ignore|ignoring|bar|save for|anywhere but|everywhere but|all but|everyone but|everybody but|isn'?t|aren'?t|not from|not in|(?:do not|don'?t) (?:show|include|want|count|list)(?: me)?)\b[- ]?|(?:<>|!=|≠)\s*)"
+    r"(?:\b(?:neither|nor|never|get rid of|take out|leave|leaving|kick out|drop|forget|remove|lose|not|no|non|outside(?: of)?|except(?: for)?|excepting|without|excluding|exclude|excl|not counting|not including|other than|apart from|aside from|besides|but not|leave out|leaving out|minus|skip|ignore|ignoring|bar|save for|anywhere but|everywhere but|all but|everyone but|everybody but|isn'?t|aren'?t|not from|not in|(?:do not|don'?t) (?:show|include|want|count|list)(?: me)?)\b[- ]?|(?:<>|!=|≠)\s*)"
     r"(?:(?:the|those|ones?|any|all|in|from|at|of|for|being|based|located|a|an|anyone|anybody|everyone|everybody|those|who|that|which|is|are|whose|ones|about|customers?|accounts?|clients?|companies|team|segment|country|city|industry|category)\b[ -]?)*$"
 )
 NEW_CUSTOMERS = re.compile(
@@ -198,7 +198,7 @@ REFERS = re.compile(
 PLURAL = re.compile(r"\b(?:those|these|both|them all|all of (?:them|those|these)|the two|the three|either|each of them)\b")
 # How a fragment hangs on what was said before.
 FRAGMENT = re.compile(
-    r"^\W*(?:of (?:those|these|them)\b|take out|kick out|throw out|get rid of|leave|and|&|or|plus|but|also|only|just|what about|how about|same (?:for|but|again|question|thing)|now (?:only|just|for|the|by|with|in)|then|instead|ok(?:ay)?,? (?:and|only|now|just|but)|rather|make (?:it|that)|(?:(?:please|can you|could you|now)\W+)?(?:list|show|sort|rank|order|put|arrange|display|give)(?: me| us)? (?:them|those|these|that list|the list|the same)\b|sort|order them|split|group|drop|remove|without|exclude|excluding|except|limit|narrow|restrict|change|switch|show (?:only|just)|keep|no,? |not |never ?mind the|forget the|skip|leave out|include|add|in|for|by|from|with|over|under|above|below|those|the ones|within|next|last|this|until)\b"
+    r"^\W*(?:of (?:those|these|them)\b|take out|kick out|throw out|get rid of|leave(?! (?:it|that|them)\b)|and|&|or|plus|but|also|only|just|what about|how about|same (?:for|but|again|question|thing)|now (?:only|just|for|the|by|with|in)|then|instead|ok(?:ay)?,? (?:and|only|now|just|but)|rather|make (?:it|that)|(?:(?:please|can you|could you|now)\W+)?(?:list|show|sort|rank|order|put|arrange|display|give)(?: me| us)? (?:them|those|these|that list|the list|the same)\b|sort|order them|split|group|drop|remove|without|exclude|excluding|except|limit|narrow|restrict|change|switch|show (?:only|just)|keep|no,? |not |never ?mind the|forget the|skip|leave out|include|add|in|for|by|from|with|over|under|above|below|those|the ones|within|next|last|this|until)\b"
 )
 DROP = re.compile(
     r"\b(?:whatever|any|regardless of|no matter (?:the|what|which)|all)\b (?:the )?(?P<any>priority|priorities|topics?|reasons?|channels?|country|countries|city|cities|segments?|industry|industries|owner|team|band)\b(?=\W*(?:$|[,.;!?]|please|is fine|will do))"
@@ -209,7 +209,7 @@ JUST_TOTAL = re.compile(
     r"|\b(?:just|only) (?:want |need |give me |show |show me |tell me )?the (?:total|sum|number|figure|overall)\b|\b(?:in total|altogether|overall)\b|\bno (?:split|grouping|breakdown)\b|\bungroup"
 )
 COUNT_THOSE = re.compile(
-    r"\bhow many (?:is|are|was|were|does|do|of)? ?(?:that|those|they|these|there|it|them)\b|\bcount (?:them|those|that|these)\b|\bwhat'?s the count\b"
+    r"\bwhat (?:number|figure) (?:is|does) (?:that|this)\b|\bhow many (?:is|are|was|were|does|do|of)? ?(?:that|those|they|these|there|it|them)\b|\bcount (?:them|those|that|these)\b|\bwhat'?s the count\b"
     r"|\bhow many\W*$|^\W*(?:and )?(?:the )?(?:count|number)\W*$|\bhow many (?:customers|accounts)? ?(?:is|are) (?:that|those|they|these|it)\b"
 )
 # Words by which something is expected rather than reported.
@@ -233,12 +233,12 @@ ONE_OF_THEM = re.compile(
 )
 # A reason is asked for, whatever else the sentence says.
 WHY = re.compile(
-    r"\b(?:on )?what grounds\b|\bhow so\b|\bbased on what\b|\bwhat makes\b|\bfor what reasons?\b|\bwhy\b|\bhow come\b|\bwhat makes (?:you|it)\b|\bfrom what do you\b|\bconclude\b|\bwhat(?:'s| is) behind\b|\breasons?\b(?! (?:code|field))"
+    r"\bhow come\b|\b(?:on )?what grounds\b|\bhow so\b|\bbased on what\b|\bwhat makes\b|\bfor what reasons?\b|\bwhy\b|\bhow come\b|\bwhat makes (?:you|it)\b|\bfrom what do you\b|\bconclude\b|\bwhat(?:'s| is) behind\b|\breasons?\b(?! (?:code|field))"
 )
 # What is said not to be meant any more: "orders, not revenue", "orders rather than revenue".
 RATHER_THAN = re.compile(r",? ?\b(?:not|rather than|instead of)\b (?:the )?\w+|^\W*instead of (?:the )?\w+,?")
 LEFT_OUT_AFTER = re.compile(
-    r"(?:['’]s)?\s*(?:(?:team|customers?|accounts?|ones|book|clients?|segment) )*(?:out\b|(?:is |are )?(?:left|taken|kept) out\b)|\s*(?:customers? |accounts? )?(?:is |are |being )?(?:excluded|aside|apart|left out|excepted|not included)\b"
+    r"(?:['’]s)?\s*(?:(?:team|customers?|accounts?|ones|book|clients?|segment) )*(?:out\b|(?:is |are )?(?:left|taken|kept) out\b)|\s*(?:customers? |accounts? )?(?:is |are |being )?(?:excluded|aside(?! from)|apart(?! from)|left out|excepted|not included)\b"
 )
 # "Which of those", "do those": the customers of the list before, not all of them.
 AMONG_THOSE = re.compile(r"\b(?:of|among|do|did|have|has|are|will|from) (?:all )?(?:those|these|them)\b")
@@ -334,6 +334,7 @@ FEW = re.compile(
     rf"|\b(?P<only>{_NUMBER}) (?:only|actually|max|tops)\b|\bonly (?P<just>{_NUMBER})\b(?! _| \w+s\b)"
     rf"|\b(?P<few>{_NUMBER}) (?:people|customers|accounts|clients|names|companies) (?:worth|i|we|that|who|to|for|most|at)\b"
     rf"|\b(?P<enough>{_NUMBER}) (?:(?:are|is) (?:plenty|enough|fine|all i need)|will do|would do|suffice|max)\b"
+    rf"|\bwhich (?P<which>{_NUMBER}) (?:_|customers|accounts|clients|companies)\b"
     rf"|^\W*(?:(?:show|give|list|find|get|name)(?: me| us)? )?(?:(?:the|my|our) )?(?P<group>{_NUMBER}) _ (?:whose|with|that|who|which|most|least|at|in|by|likeliest)\b"
 )
 THANKS_START = re.compile(
@@ -352,3 +353,26 @@ PROFILE = re.compile(
     r"\b(?:profile|overview|brief(?:ing)?|background|rundown|dossier|everything (?:you|we) (?:have|know|'ve got)|what (?:sort|kind|type) of (?:customer|company|client|account|business|firm)) ?(?:is|are|on|of|about)?\b"
 )
 SUM_OF = re.compile(r"\b(?:revenue|turnover|sales|how much|amount|total|takings|income)\b")
+# What is never about customers, whatever else a sentence holds.
+OUTSIDE = re.compile(
+    r"\b(?:weather|rain(?:ing|y)?|snow(?:ing)?|sunny|umbrella|skis?|football|soccer|tennis|cricket|match(?:es)? (?:between|tonight|yesterday|result)|the game|the match|league|world cup|olympics|election|president of|prime minister|"
+    r"recipe|joke|poem|haiku|song|lyrics|movie|film|netflix|bitcoin|stock price|share price|exchange rate|lottery|horoscope|capital of|flights?|hotel room|taxi|uber|train ticket|plane|boarding|visa|"
+    r"wi-?fi|laptop|printer|password|vacation days?|holiday request|days off|annual leave|sick leave|payslip|salary|payroll|bonus payment|who won|what'?s the time|what time is it|translate)\b"
+)
+MY_LIST = re.compile(
+    r"\b(?:on|in) my (?:to-?do )?(?:list|plate|agenda)\b|\bmy (?:open |own )?(?:to-?dos?|tasks|to-?do list|task list)\b"
+)
+BYE = re.compile(r"\b(?:bye|goodbye|good night|see you|see ya|cu|ciao|that'?s all|that is all|signing off|ttyl)\W*$")
+MINUTES_FREE = re.compile(r"\b(?:min(?:ute)?s?|hour|hours|hr|hrs|h)\b")
+# What stands behind "buy" or "which" without being a product or a kind of customers.
+NO_PRODUCT = frozenset(
+    "something anything nothing again more most less from in at on by this next last the a an any some one ones them it their our my us soon first before after within until today tomorrow and or to for with "
+    "over between during least best stuff things products product goods items everything much many new other another what when who if else now once twice often frequently regularly big only also really probably "
+    "likely then please pls volumes quantities times days weeks months always us success reasons perhaps less yes orders purchases supplies customers accounts clients as is was has plus minus across".split()
+)
+BOUGHT_THING = re.compile(
+    r"\b(?:who|which (?:customers|accounts|clients)|anyone|anybody|customers|accounts|clients|somebody|someone|that|likely|going) (?:(?:will|would|might|may|could|is|are|to|be|going|likely|about|want|wants|most|next|gonna|might|soon|probably)\W+)*(?:buy|order|reorder|purchase|need|wants?)\s+(?P<thing>[a-z][\w-]{2,})(?: (?P<more>[a-z][\w-]{2,}))?"
+)
+WHICH_KIND = re.compile(
+    r"\bwhich (?:of )?(?:my |our |the |all )*(?P<kind>[a-z][\w-]{2,}s) (?:will|would|are|might|may|could|have|had|should|need|want|ordered|bought|do|did|were)\b"
+)

@@ -52,7 +52,8 @@ def understand(heard: Heard, memory: Memory, today: dt.date, *, day_first: bool 
     cues = Cues(heard, today, day_first)
     if not heard.text.strip():
         return Understood(reply=talk.not_understood(()))
-    if memory.pending and memory.pending.wants in ("yes", "task") and (settled := _settled(cues, memory, memory.pending)):
+    waits = memory.pending is not None and (memory.pending.wants in ("yes", "task") or memory.pending.question.ask in WRITES)
+    if memory.pending and waits and (settled := _settled(cues, memory, memory.pending)):
         return settled
     if memory.pending and (chosen := clarifying.chosen(cues, memory.pending)):
         question = memory.pending.question.but(customers=(chosen,))
@@ -65,13 +66,14 @@ def understand(heard: Heard, memory: Memory, today: dt.date, *, day_first: bool 
             # "What should we do about the first one?" picks, and asks something else of it.
             question, _ = compose(ask_of(heard.intent, cues, True), cues, (chosen,), memory)
         return Understood(question=question, taken_over=("the question",))
-    if outside := [name for name, _ in cues.named("rep_outside") if not cues.named("customer", "contact")]:
+    goal = goal_of(cues, memory)
+    chatting = goal in TALK and goal != "start_over"
+    if not chatting and (outside := [name for name, _ in cues.named("rep_outside") if not cues.named("customer", "contact")]):
         return Understood(
             reply=talk.refused(f"I show you your own book only, not {_said(cues, outside[0].start, outside[0].end)}'s.")
         )
-    if cues.named("team_outside"):
+    if not chatting and cues.named("team_outside"):
         return Understood(reply=talk.refused("I show you your own book only, not another team's."))
-    goal = goal_of(cues, memory)
     if memory.write and memory.write.ask == "checkin_settings" and not cues.known and wants_it_off(cues):
         goal = "checkin_settings"
     if goal in WRITES:
@@ -110,6 +112,11 @@ def _settled(cues: Cues, memory: Memory, pending: Pending) -> Understood | None:
     if pending.wants == "task":
         places = tuple(point.index for point in cues.pointers)
         return Understood(question=pending.question, places=places) if places else None
+    if pending.wants == "window":
+        amended = _amended(cues, pending.question) if len(cues.plain.split()) <= 6 else None
+        return Understood(question=amended) if amended else None
+    if pending.wants == "customer":
+        return None
     short = len(said.split()) <= 5 and not cues.known and not cues.times
     started = re.match(r"\W*(?:y|yes|yep|yup|yeah|ok|okay|sure|right)\b", said)
     if started and len(said.split()) <= 4 and _amended(cues, pending.question) == pending.question:
@@ -156,7 +163,7 @@ def _write(goal: str, cues: Cues, memory: Memory) -> Understood:
         return Understood(question=Question("undo"))
     if goal == "checkin_settings":
         question, problem = written(goal, cues, ())
-        return Understood(question=question, reply=problem)
+        return Understood(reply=problem) if problem else Understood(question=question)
     part = logged_part(cues)
     head = part[0] if part and goal in ("log", "add_task") else None
     tasks_meant = goal in ("finish_task", "move_task") and bool(places) and bool(memory.tasks)
@@ -167,7 +174,8 @@ def _write(goal: str, cues: Cues, memory: Memory) -> Understood:
     if goal in ("finish_task", "move_task") and not cues.named("customer", "contact"):
         # "Move it" speaks of the task and not of the customer that the talk was about.
         customers = ()
-    if goal == "add_task" and not customers and cues.refers and memory.focus and not cues.unknown:
+    pointing = cues.refers or re.search(r"\b(?:do|about|follow up on|on) (?:that|this)\b", cues.plain)
+    if goal == "add_task" and not customers and pointing and memory.focus and not cues.unknown:
         customers = memory.focus
     question, problem = written(goal, cues, customers)
     if people.reply:

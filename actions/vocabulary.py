@@ -22,9 +22,17 @@ def entries(vocabulary: Vocabulary, reps_outside: Iterable[str] = (), teams_outs
     found = [Entry("customer", row.customer_id, row.name) for row in vocabulary.customers]
     found += [Entry("contact", row.customer_id, row.contact_name, row.name) for row in vocabulary.customers if row.contact_name]
     found += [Entry("rep", row.rep_id, row.name) for row in vocabulary.reps]
+    found += [Entry("rep", row.rep_id, f"{first}s") for row in vocabulary.reps if (first := _first_name(row.name))]
     found += [Entry("rep_outside", name, name) for name in reps_outside]
+    found += [Entry("rep_outside", name, f"{first}s") for name in reps_outside if (first := _first_name(name))]
     found += [Entry("team_outside", name, name) for name in teams_outside if name not in vocabulary.teams]
     found += [Entry("product", row.category, row.name) for row in vocabulary.products if row.category]
     for kind in _VALUES:
         found += [Entry(kind, value, value) for value in vocabulary.values(kind)]
     return found
+
+
+def _first_name(name: str) -> str:
+    """A rep's first name, of which people write the possessive without its sign ("annikas customers"); empty where it has none."""
+    first = name.split()[0] if len(name.split()) > 1 else ""
+    return "" if first.lower().endswith("s") or len(first) < 3 else first

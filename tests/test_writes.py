@@ -1,12 +1,14 @@
 """What is read out of the sentences by which people want something written down; today is Wednesday, 18 November 2026."""
 
 import datetime as dt
+import time
 
 import pytest
 from sentences import heard, understood
 
 from actions.cues import Cues
-from actions.dictated import without_markup
+from actions.dictated import log_words, task_words, without_markup
+from actions.drafting import topic_of
 from actions.memory import Memory
 from actions.understanding import understand
 from actions.writes import NO, YES, later_of, verdict_of, wants_it_off
@@ -355,3 +357,15 @@ def test_a_no_is_a_no_in_many_words(text):
 def test_what_says_more_is_neither_a_yes_nor_a_no(text):
     assert not YES.fullmatch(text.lower())
     assert not NO.fullmatch(text.lower())
+
+
+@pytest.mark.parametrize("text", ["remind me to " + "and " * 900, "remind me" + " " * 3_900 + "x", ":" * 4_000, "log a call with Lunde Mills" + ", " * 1_900, "<a" * 2_000, "please " * 570])  # fmt: skip
+def test_the_longest_messages_are_read_in_a_moment(text):
+    started = time.perf_counter()
+    task_words(text, [], None)
+    log_words(text, [], [], None)
+    verdict_of(text)
+    later_of(text)
+    without_markup(text)
+    topic_of(text)
+    assert time.perf_counter() - started < 5
