@@ -32,6 +32,7 @@ _EVENT_NOUN = re.compile(
     r"\b(?:orders|purchases|calls|e-?mails|meetings|chats|interactions|conversations|contacts|visits|tickets?|complaints|refunds?|returns)\b"
 )
 _OF_THEM = re.compile(r"\b(?:that|which|did|have|from|of|by|with|to|at|for|among|across) (?:(?:all|the|my|our|_|new) ){0,3}$")
+_THE_ONE_BEFORE = re.compile(r"\b(?:day|week|month|mnth|mth|quarter|qtr|year|yr|period|one) before\b")
 _BUYS_IT = re.compile(r"\b(?:buy|order|want|take|get|purchase) (?:one|them|it|some|any|those)\b")
 _EVENTS_OF = {"topic": "tickets", "priority": "tickets", "reason": "refunds", "channel": "interactions"}
 _FIGURES = ("customers", "orders", "revenue", "refunds", "refund_amount", "tickets", "interactions", "value_at_risk")
@@ -88,6 +89,8 @@ def compose(ask: str, cues: Cues, customers: tuple[str, ...], memory: Memory) ->
         group_by = group_by or _sides(filters)
         if len(windows) > 1:
             versus = windows[1]
+        elif windows and _THE_ONE_BEFORE.search(cues.plain):
+            versus = _before(windows[0])
     if (
         ask == "number"
         and not group_by
@@ -143,6 +146,17 @@ def compose(ask: str, cues: Cues, customers: tuple[str, ...], memory: Memory) ->
         # Its words say what the mail is about, and narrow nothing down.
         question = question.but(filters={}, limit=None, order=None)
     return question, problem
+
+
+def _before(window: Window) -> Window:
+    """The window of the same kind before one: the month before a whole month, else as many days."""
+    end = window.start - dt.timedelta(days=1)
+    after = window.end + dt.timedelta(days=1)
+    if window.start.day == 1 and after.day == 1:
+        months = (after.year - window.start.year) * 12 + after.month - window.start.month
+        first = window.start.year * 12 + window.start.month - 1 - months
+        return Window(dt.date(first // 12, first % 12 + 1, 1), end)
+    return Window(end - (window.end - window.start), end)
 
 
 def _sides(filters: Mapping[str, Any]) -> str | None:

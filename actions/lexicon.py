@@ -214,7 +214,7 @@ COUNT_THOSE = re.compile(
 )
 # Words by which something is expected rather than reported.
 EXPECTED = re.compile(
-    r"\b(?:likeli(?:er|est)|(?:any|best|good|the|what|some|a|which) chances?|chances? (?:of|that|to)|odds|prone|about to|apt to|stand to|set to|will(?! (?:you|u|do)\b)|'ll|likely|expect(?:ed|ing)?|going to|gonna|might|(?:may|could|would)(?! (?:you|u|i|we|like|love|be (?:nice|great|good|lovely)|it be|appreciate)\b)|predict(?:ed)?|probab(?:le|ly)|forecast)\b"
+    r"\b(?:likeli(?:er|est)|(?:any|best|good|the|what|some|a|which) chances?|chances? (?:of|that|to)|odds|prone|about to|apt to|stand to|set to|will(?! (?:you|u|do)\b)|'ll|likely|expect(?:ed|ing)?|going to|gonn?a|gunna|might|(?:may|could|would)(?! (?:you|u|i|we|like|love|be (?:nice|great|good|lovely)|it be|appreciate)\b)|predict(?:ed)?|probab(?:le|ly)|forecast)\b"
 )
 PEOPLE = re.compile(
     r"\b(?:customers?|custs?|accts?|accounts?|clients?|compan(?:y|ies)|who|whom|anyone|anybody|buyers?|businesses|everyone|everybody|ones)\b"

@@ -16,7 +16,8 @@ from spellchecker import SpellChecker
 SELDOM = 4
 # Short forms that people write in chats; none of them is a slip.
 SHORT_FORMS = frozenset(
-    "prio prios amt amts cust custs acct accts rev pls plz thx tix qty avg approx appt mgr dept biz ppl ur u abt bc btw fyi eod eow eom eoq eoy ytd mtd qtd cob asap "
+    "hows whos whats thats theyre dont cant wont isnt arent hasnt havent didnt doesnt wasnt werent youre im ive lets heres theres wheres whens whys shes hes couldnt wouldnt shouldnt "
+    "gona gunna wanna gimme lemme dunno yall tho thru rn atm nvm idk lol haha prio prios amt amts cust custs acct accts rev pls plz thx tix qty avg approx appt mgr dept biz ppl ur u abt bc btw fyi eod eow eom eoq eoy ytd mtd qtd cob asap "
     "wk wks mth mths yr yrs qtr hrs mins csv crm hq info prob probs def tmrw tmr tmw yday msg mtg mtgs txt vs incl excl ctry geo reorders upsell".split()
 )
 # Two slips are forgiven in words that are meant to be at least as long as this.

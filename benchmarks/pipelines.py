@@ -34,7 +34,7 @@ from sklearn.metrics import f1_score, roc_auc_score
 
 ROOT = Path(__file__).resolve().parent.parent
 CASES = ROOT / "tests" / "conversations"
-HELD_OUT = ("held_out_learn.jsonl", "held_out_learn_2.jsonl")
+HELD_OUT = ("baltic_learn.jsonl", "baltic_learn_2.jsonl")
 HELD_OUT_TODAY = dt.date(2026, 3, 11)
 OUTSIDE = "out_of_scope"
 TALK = frozenset({"greet", "goodbye", "thanks", "smalltalk", "affirm", "deny", "start_over"})

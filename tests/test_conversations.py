@@ -13,8 +13,21 @@ from served import SHARED, served
 pytestmark = pytest.mark.slow
 CASES = Path(__file__).parent / "conversations"
 EXAMPLES = SHARED / "conversations"
-# Of the held-out turns so many per cent have to come out as expected; just below what was measured.
-LEAST = {"examples.jsonl": 82, "held_out_learn.jsonl": 88, "held_out_learn_2.jsonl": 93, "held_out_report.jsonl": 73}
+# The worlds with their "today" and their reps; the cases of each are named after it.
+WORLDS = {
+    "baltic": ("2026-03-11", ("S1", "S2", "S3", "S4", "S5")),
+    "meridian": ("2027-02-24", ("P1", "P2", "P3", "P4", "P5")),
+    "roastery": ("2026-01-05", ("KS1", "KS2", "KS3", "KS4", "KS5")),
+    "greenfield": ("2025-07-31", ("A10", "A11", "A12", "A13", "A14")),
+}
+# Of the turns so many per cent have to come out as expected; just below what was measured.
+LEAST = {
+    "examples.jsonl": 98,
+    "baltic_learn.jsonl": 98, "baltic_learn_2.jsonl": 97, "baltic_learn_3.jsonl": 96, "baltic_report.jsonl": 92,
+    "meridian_learn.jsonl": 98, "meridian_learn_2.jsonl": 93, "meridian_report.jsonl": 93,
+    "roastery_learn.jsonl": 97, "roastery_learn_2.jsonl": 95, "roastery_learn_3.jsonl": 87, "roastery_report.jsonl": 93,
+    "greenfield_learn.jsonl": 98, "greenfield_learn_2.jsonl": 97, "greenfield_report.jsonl": 95,
+}  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -105,13 +118,27 @@ def held(assistant, url, reps, *files):
     return {name: float(share) for name, share in found.items()}
 
 
+def cases_of(world):
+    return sorted(path for path in CASES.glob(f"{world}_*.jsonl"))
+
+
 @pytest.mark.skipif(
     not (EXAMPLES / "check.py").is_file(), reason="the checker of conversations is not there (shared/conversations)"
 )
 def test_the_held_out_conversations_come_out_as_expected(baltic):
-    files = sorted(CASES.glob("held_out_*.jsonl"))
-    for name, share in held(baltic, baltic.url, ("S1", "S2", "S3", "S4", "S5"), *files).items():
+    for name, share in held(baltic, baltic.url, WORLDS["baltic"][1], *cases_of("baltic")).items():
         assert share >= LEAST[name], f"{name}: {share} % as expected"
+
+
+@pytest.mark.parametrize("world", [world for world in WORLDS if world != "baltic"])
+@pytest.mark.skipif(
+    not (EXAMPLES / "check.py").is_file(), reason="the checker of conversations is not there (shared/conversations)"
+)
+def test_the_held_out_conversations_of_other_companies_come_out_as_expected(world, tmp_path):
+    today, reps = WORLDS[world]
+    with served(tmp_path, today, CASES / "worlds" / world) as assistant:
+        for name, share in held(assistant, assistant.url, reps, *cases_of(world)).items():
+            assert share >= LEAST[name], f"{name}: {share} % as expected"
 
 
 @pytest.mark.skipif(
@@ -123,9 +150,13 @@ def test_the_example_conversations_come_out_as_expected(tmp_path):
     assert shares["examples.jsonl"] >= LEAST["examples.jsonl"], shares
 
 
-def test_every_case_names_a_rep_of_its_world():
-    reps = {line.split(",")[0] for line in (CASES / "worlds/baltic/reps.csv").read_text(encoding="utf-8").splitlines()[1:]}
-    for path in CASES.glob("held_out_*.jsonl"):
+@pytest.mark.parametrize("world", WORLDS)
+def test_every_case_names_a_rep_of_its_world(world):
+    lines = (CASES / "worlds" / world / "reps.csv").read_text(encoding="utf-8").splitlines()
+    reps = {line.split(",")[0] for line in lines[1:]}
+    assert reps == set(WORLDS[world][1])
+    for path in cases_of(world):
         cases = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
-        assert len(cases) > 100
+        assert len(cases) > 80
         assert {case["rep"] for case in cases} <= reps
+        assert path.name in LEAST

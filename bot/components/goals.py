@@ -92,7 +92,9 @@ class GoalClassifier(GraphComponent, IntentClassifier):
         self._weights = (np.vstack([-model.coef_, model.coef_]) / 2 if two else model.coef_).astype(np.float32)
         intercepts = np.concatenate([-model.intercept_, model.intercept_]) / 2 if two else model.intercept_
         self._intercepts = intercepts.astype(np.float32)
-        spoken = sum(len(vectorizer.vocabulary_) for vectorizer, name in zip(self._vectorizers, _READS, strict=True) if name == "masked")
+        spoken = sum(
+            len(vectorizer.vocabulary_) for vectorizer, name in zip(self._vectorizers, _READS, strict=True) if name == "masked"
+        )
         self._examples = features[:, :spoken].astype(np.float32)
         self._persist()
         return self._resource

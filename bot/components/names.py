@@ -20,7 +20,7 @@ from actions import wiring
 from actions.folding import words
 from actions.long_messages import without_the_rest
 from actions.names import NameMatch
-from actions.spellings import without_slips
+from actions.spellings import SHORT_FORMS, without_slips
 from bot.components.name_indexes import NameIndexes
 
 logger = logging.getLogger(__name__)
@@ -76,6 +76,7 @@ class NameExtractor(GraphComponent, EntityExtractorMixin):
                 if not (outside and word.capital)
                 if not any(start < word.end and word.start < end for start, end in named)
             )
+        ordinary.update(SHORT_FORMS)
         self._ordinary = without_slips(ordinary)
         self._indexes = NameIndexes(self._ordinary)
         with self._model_storage.write_to(self._resource) as folder:

@@ -5,6 +5,7 @@
 
 Seeded, standard library only: the same bytes each time. All names and figures are invented.
 """
+
 import csv
 import datetime as dt
 import random
@@ -25,13 +26,20 @@ REPS = [  # rep_id, name, role, team, manager_id, timezone
     ("A14", "Luc Tremblay", "rep", "Overseas", "A10", "America/Toronto"),
 ]
 PRODUCTS = [  # product_id, name, category, price
-    ("P01", "Heirloom Tomato Seeds", "Seeds", 18.0), ("P02", "Wildflower Mix", "Seeds", 42.0),
-    ("P03", "Sweet Pea Collection", "Seeds", 24.5), ("P04", "Bypass Secateurs", "Tools", 31.0),
-    ("P05", "Steel Spade", "Tools", 38.0), ("P06", "Wheel Hoe", "Tools", 145.0),
-    ("P07", "Polytunnel Film", "Greenhouses", 240.0), ("P08", "Glasshouse Kit", "Greenhouses", 1450.0),
-    ("P09", "Shade Netting", "Greenhouses", 115.0), ("P10", "Drip Line Set", "Irrigation", 95.0),
-    ("P11", "Mist Nozzle Pack", "Irrigation", 58.0), ("P12", "Peat Free Compost", "Compost", 164.0),
-    ("P13", "Coir Blocks", "Compost", 72.0), ("P14", "Seaweed Feed", "Crop Care", 47.0),
+    ("P01", "Heirloom Tomato Seeds", "Seeds", 18.0),
+    ("P02", "Wildflower Mix", "Seeds", 42.0),
+    ("P03", "Sweet Pea Collection", "Seeds", 24.5),
+    ("P04", "Bypass Secateurs", "Tools", 31.0),
+    ("P05", "Steel Spade", "Tools", 38.0),
+    ("P06", "Wheel Hoe", "Tools", 145.0),
+    ("P07", "Polytunnel Film", "Greenhouses", 240.0),
+    ("P08", "Glasshouse Kit", "Greenhouses", 1450.0),
+    ("P09", "Shade Netting", "Greenhouses", 115.0),
+    ("P10", "Drip Line Set", "Irrigation", 95.0),
+    ("P11", "Mist Nozzle Pack", "Irrigation", 58.0),
+    ("P12", "Peat Free Compost", "Compost", 164.0),
+    ("P13", "Coir Blocks", "Compost", 72.0),
+    ("P14", "Seaweed Feed", "Crop Care", 47.0),
 ]
 NL, UK, IE, CA, AU = "Netherlands", "United Kingdom", "Ireland", "Canada", "Australia"
 # name, contact, industry, segment, country, city, owner, pattern, days between orders, size
@@ -99,17 +107,23 @@ CUSTOMERS = [
     ("Number Nine Nurseries", "Peggy Shaw", "Nursery", "Retail", UK, "Norwich", "A10", "s", 22, 0.9),
 ]
 OPTED_OUT = {"Burren Botanics", "London Road Nurseries"}
-LIKES = {"Grower": "Seeds Greenhouses Irrigation Compost Seeds Greenhouses", "Garden Centre": "Seeds Tools Compost Crop_Care Seeds",
-         "Farm": "Seeds Irrigation Crop_Care Tools", "Landscaper": "Tools Compost Irrigation Tools",
-         "Nursery": "Compost Seeds Greenhouses Crop_Care Compost"}
+LIKES = {
+    "Grower": "Seeds Greenhouses Irrigation Compost Seeds Greenhouses",
+    "Garden Centre": "Seeds Tools Compost Crop_Care Seeds",
+    "Farm": "Seeds Irrigation Crop_Care Tools",
+    "Landscaper": "Tools Compost Irrigation Tools",
+    "Nursery": "Compost Seeds Greenhouses Crop_Care Compost",
+}
 SEASON = [0, 1.1, 1.0, 0.7, 0.7, 0.8, 0.95, 1.1, 1.15, 1.0, 1.1, 1.2, 1.3]  # how the gap stretches by month (1-12)
 PREFIX = {NL: "+31 20 555", UK: "+44 1632 960", IE: "+353 20 915", CA: "+1 416 555", AU: "+61 3 5550"}
 TOPICS = ["delivery", "damaged goods", "billing", "germination", "missing parts"]
 REASONS = ["damaged", "late delivery", "poor germination", "wrong item"]
-SAID = {"call": ["asked for spring prices", "talked about the season", "left a message", "checked on the delivery"],
-        "email": ["sent the catalogue", "quote for greenhouse film", "order confirmation", "question about an invoice"],
-        "meeting": ["walked the site", "planned the next season", "showed the new drip lines"],
-        "chat": ["asked about stock", "asked for a tracking number"]}
+SAID = {
+    "call": ["asked for spring prices", "talked about the season", "left a message", "checked on the delivery"],
+    "email": ["sent the catalogue", "quote for greenhouse film", "order confirmation", "question about an invoice"],
+    "meeting": ["walked the site", "planned the next season", "showed the new drip lines"],
+    "chat": ["asked about stock", "asked for a tracking number"],
+}
 
 
 def plain(text):
@@ -156,12 +170,30 @@ def main():
     customers, orders, items, refunds, tickets, talks = [], [], [], [], [], []
     for number, (name, contact, industry, segment, country, city, owner, pattern, gap, size) in enumerate(CUSTOMERS, 1):
         cid, kind = f"K{number:03d}", pattern[0]
-        created = TODAY - dt.timedelta(days=int(pattern[1:])) if kind == "n" else START + dt.timedelta(days=rng.randint(0, rng.choice((120, 210, 210, 480))))
+        created = (
+            TODAY - dt.timedelta(days=int(pattern[1:]))
+            if kind == "n"
+            else START + dt.timedelta(days=rng.randint(0, rng.choice((120, 210, 210, 480))))
+        )
         cancelled = TODAY - dt.timedelta(days=int(pattern[1:])) if kind == "c" else ""
         active_to = cancelled or TODAY
-        customers.append((cid, name, contact, f"{plain(contact.split()[0])}@{plain(name)}.example",
-                          f"{PREFIX[country]}{number:03d}", industry, segment, country, city, owner, created, cancelled,
-                          "true" if name in OPTED_OUT else "false"))
+        customers.append(
+            (
+                cid,
+                name,
+                contact,
+                f"{plain(contact.split()[0])}@{plain(name)}.example",
+                f"{PREFIX[country]}{number:03d}",
+                industry,
+                segment,
+                country,
+                city,
+                owner,
+                created,
+                cancelled,
+                "true" if name in OPTED_OUT else "false",
+            )
+        )
         likes = LIKES[industry].replace("_", "-").split()
         days = order_days(pattern, gap, created)
         for day in days:
@@ -180,24 +212,51 @@ def main():
                     amount += quantity * price
             if rng.random() < (0.09 if kind in "slc" else 0.035):
                 back = min(day + dt.timedelta(days=rng.randint(3, 18)), TODAY)
-                refunds.append((f"F{len(refunds) + 1:04d}", oid, cid, back, round(amount * rng.uniform(0.1, 0.6), 2), rng.choice(REASONS)))
+                refunds.append(
+                    (f"F{len(refunds) + 1:04d}", oid, cid, back, round(amount * rng.uniform(0.1, 0.6), 2), rng.choice(REASONS))
+                )
             if rng.random() < (0.24 if kind in "slc" and (days[-1] - day).days < 150 else 0.12):
                 opened = min(day + dt.timedelta(days=rng.randint(1, 9)), TODAY)
                 closed = opened + dt.timedelta(days=rng.randint(1, 14))
                 still = closed > TODAY or ((TODAY - opened).days < 80 and rng.random() < 0.75)
-                tickets.append((f"T{len(tickets) + 1:04d}", cid, at(opened), "" if still else at(closed, 16, 17), rng.choice(TOPICS),
-                                rng.choice(("low", "normal", "normal", "high")),
-                                "" if still or rng.random() < 0.3 else rng.randint(1, 3) if kind in "slc" else rng.randint(3, 5)))
+                tickets.append(
+                    (
+                        f"T{len(tickets) + 1:04d}",
+                        cid,
+                        at(opened),
+                        "" if still else at(closed, 16, 17),
+                        rng.choice(TOPICS),
+                        rng.choice(("low", "normal", "normal", "high")),
+                        "" if still or rng.random() < 0.3 else rng.randint(1, 3) if kind in "slc" else rng.randint(3, 5),
+                    )
+                )
         day = created
         while day <= active_to:
             channel = rng.choice(("email", "email", "call", "call", "meeting", "chat"))
-            talks.append((f"I{len(talks) + 1:05d}", cid, owner, at(day), channel, rng.choice(("inbound", "outbound", "outbound")),
-                          rng.choice(SAID[channel])))
-            day += dt.timedelta(days=round(gap * rng.uniform(0.8, 2.2) * (1.6 if kind in "slc" and (active_to - day).days < 120 else 1)))
-    write("reps", "rep_id name email role team manager_id timezone slack_user_id",
-          [(i, n, f"{plain(n.split()[0])}@greenfield.example", r, t, m, z, f"S{i}") for i, n, r, t, m, z in REPS])
-    write("customers", "customer_id name contact_name email phone industry segment country city owner_id created_at cancelled_at opted_out",
-          customers)
+            talks.append(
+                (
+                    f"I{len(talks) + 1:05d}",
+                    cid,
+                    owner,
+                    at(day),
+                    channel,
+                    rng.choice(("inbound", "outbound", "outbound")),
+                    rng.choice(SAID[channel]),
+                )
+            )
+            day += dt.timedelta(
+                days=round(gap * rng.uniform(0.8, 2.2) * (1.6 if kind in "slc" and (active_to - day).days < 120 else 1))
+            )
+    write(
+        "reps",
+        "rep_id name email role team manager_id timezone slack_user_id",
+        [(i, n, f"{plain(n.split()[0])}@greenfield.example", r, t, m, z, f"S{i}") for i, n, r, t, m, z in REPS],
+    )
+    write(
+        "customers",
+        "customer_id name contact_name email phone industry segment country city owner_id created_at cancelled_at opted_out",
+        customers,
+    )
     write("products", "product_id name category price", PRODUCTS)
     write("orders", "order_id customer_id ordered_at currency total", orders)
     write("order_items", "order_id product_id quantity unit_price", items)

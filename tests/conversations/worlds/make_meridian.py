@@ -5,6 +5,7 @@
 
 Two years up to today = 2027-02-24. Seeded: the same bytes each time. Standard library only.
 """
+
 import csv
 import datetime as dt
 import pathlib
@@ -101,14 +102,40 @@ Indicator Strips|Sterilisation|22
 Clear Aligner Set|Aligners|260
 Ceramic Brackets|Aligners|88"""
 
-LIKES = {"Dental clinic": [0, 1, 2, 2, 3, 6, 7, 7, 8, 10], "Orthodontics": [11, 11, 12, 12, 2, 10, 6], "Veterinary": [2, 2, 3, 7, 7, 9, 10],
-         "Hospital": [2, 2, 3, 3, 4, 5, 7, 8, 9, 10], "Laboratory": [1, 1, 10, 10, 2, 12]}
+LIKES = {
+    "Dental clinic": [0, 1, 2, 2, 3, 6, 7, 7, 8, 10],
+    "Orthodontics": [11, 11, 12, 12, 2, 10, 6],
+    "Veterinary": [2, 2, 3, 7, 7, 9, 10],
+    "Hospital": [2, 2, 3, 3, 4, 5, 7, 8, 9, 10],
+    "Laboratory": [1, 1, 10, 10, 2, 12],
+}
 TOPICS = ["Delivery", "Delivery", "Invoice", "Product quality", "Warranty", "Training"]
 REASONS = ["Damaged", "Damaged", "Wrong item", "Late delivery", "Expired", "Duplicate order"]
-SAID = ["asked about delivery dates", "price list sent", "discussed next order", "demo of new imaging line", "invoice question",
-        "follow-up on samples", "stock check", "talked about training", "no answer, left word", "planning for next quarter"]
-DIAL = {"Spain": "+34", "Portugal": "+351", "Brazil": "+55", "Argentina": "+54", "Uruguay": "+598", "México": "+52", "Colombia": "+57",
-        "Chile": "+56", "Perú": "+51", "Panamá": "+507", "Costa Rica": "+506"}
+SAID = [
+    "asked about delivery dates",
+    "price list sent",
+    "discussed next order",
+    "demo of new imaging line",
+    "invoice question",
+    "follow-up on samples",
+    "stock check",
+    "talked about training",
+    "no answer, left word",
+    "planning for next quarter",
+]
+DIAL = {
+    "Spain": "+34",
+    "Portugal": "+351",
+    "Brazil": "+55",
+    "Argentina": "+54",
+    "Uruguay": "+598",
+    "México": "+52",
+    "Colombia": "+57",
+    "Chile": "+56",
+    "Perú": "+51",
+    "Panamá": "+507",
+    "Costa Rica": "+506",
+}
 
 
 def plain(text):
@@ -178,13 +205,28 @@ def main(folder):
         dates = order_dates(pattern, created)
         cancelled = workday(dates[-1] + days(R.randint(20, 55))) if pattern == "cancelled" else ""
         end = cancelled or TODAY - days(1)
-        customers.append([cid, name, contact, f"{plain(contact.split()[0])}@{plain(name)}.example", f"{DIAL[country]} {R.randint(200, 999)} {R.randint(100000, 999999)}",
-                          industry, segment, country, city, owner, created, cancelled, "true" if number % 16 == 7 else "false"])
+        customers.append(
+            [
+                cid,
+                name,
+                contact,
+                f"{plain(contact.split()[0])}@{plain(name)}.example",
+                f"{DIAL[country]} {R.randint(200, 999)} {R.randint(100000, 999999)}",
+                industry,
+                segment,
+                country,
+                city,
+                owner,
+                created,
+                cancelled,
+                "true" if number % 16 == 7 else "false",
+            ]
+        )
         size = {"Chain": 2.4, "Public": 2.8, "University": 1.6, "Independent": 1.0}[segment] * R.uniform(0.7, 1.3)
         for date in dates:
             oid, total = f"O{len(orders) + 1:05d}", 0
             orders.append([oid, cid, date, "EUR"])
-            for product in sorted(set(R.choice(LIKES[industry]) for _ in range(R.choice([1, 1, 2, 2, 3])))):
+            for product in sorted({R.choice(LIKES[industry]) for _ in range(R.choice([1, 1, 2, 2, 3]))}):
                 price = float(products[product][2])
                 quantity = max(1, round(size * R.uniform(0.5, 1.5) * min(60, 900 / price) ** 0.8))
                 paid = round(price * R.choice([1, 1, 1, 0.95, 0.9]), 2)
@@ -192,23 +234,58 @@ def main(folder):
                 total += quantity * paid
             back = date + days(R.randint(3, 21))
             if R.random() < (0.16 if pattern in ("slowing", "lapsed") else 0.1) and back <= end:
-                refunds.append([f"F{len(refunds) + 1:04d}", oid, cid, back, round(total * R.uniform(0.1, 0.6), 2), R.choice(REASONS)])
+                refunds.append(
+                    [f"F{len(refunds) + 1:04d}", oid, cid, back, round(total * R.uniform(0.1, 0.6), 2), R.choice(REASONS)]
+                )
         day = max(created, FIRST) + days(R.randint(5, 120))
         while day <= end:
             topic, priority = R.choice(TOPICS), R.choice(["low", "normal", "normal", "high", "high"])
             closed = day + days(R.randint(1, 18))
-            still_open = not cancelled and (closed >= TODAY or (TODAY - day).days < 120 and R.random() < 0.5)
-            satisfaction = "" if still_open or R.random() < 0.3 else R.choice([1, 2, 3] if pattern in ("slowing", "lapsed", "cancelled") else [3, 4, 4, 5])
-            tickets.append([f"T{len(tickets) + 1:04d}", cid, day, "" if still_open else min(closed, TODAY - days(1)), topic, priority, satisfaction])
+            still_open = not cancelled and (closed >= TODAY or ((TODAY - day).days < 120 and R.random() < 0.5))
+            satisfaction = (
+                ""
+                if still_open or R.random() < 0.3
+                else R.choice([1, 2, 3] if pattern in ("slowing", "lapsed", "cancelled") else [3, 4, 4, 5])
+            )
+            tickets.append(
+                [
+                    f"T{len(tickets) + 1:04d}",
+                    cid,
+                    day,
+                    "" if still_open else min(closed, TODAY - days(1)),
+                    topic,
+                    priority,
+                    satisfaction,
+                ]
+            )
             day += days(R.randint(30, 110) if pattern == "slowing" else R.randint(50, 230))
         day, gap = max(created, FIRST) + days(R.randint(1, 10)), R.choice([14, 20, 28, 45, 70])
         while day <= end:
-            talks.append([f"I{len(talks) + 1:05d}", cid, owner, workday(day), R.choice(["email", "email", "call", "call", "meeting", "chat"]),
-                          R.choice(["inbound", "outbound", "outbound"]), R.choice(SAID)])
+            talks.append(
+                [
+                    f"I{len(talks) + 1:05d}",
+                    cid,
+                    owner,
+                    workday(day),
+                    R.choice(["email", "email", "call", "call", "meeting", "chat"]),
+                    R.choice(["inbound", "outbound", "outbound"]),
+                    R.choice(SAID),
+                ]
+            )
             day += days(max(2, round(gap * R.uniform(0.5, 1.7))))
-    write("reps", "rep_id name email role team manager_id timezone",
-          [[i, n, f"{plain(n.split()[0])}@meridian.example", role, team, boss, zone] for i, n, role, team, boss, zone in (r.split("|") for r in REPS.splitlines())])
-    write("customers", "customer_id name contact_name email phone industry segment country city owner_id created_at cancelled_at opted_out", customers)
+    write(
+        "reps",
+        "rep_id name email role team manager_id timezone",
+        [
+            [i, n, f"{plain(n.split()[0])}@meridian.example", role, team, boss, zone]
+            for i, n, role, team, boss, zone in (r.split("|") for r in REPS.splitlines())
+        ],
+    )
+    write(
+        "customers",
+        "customer_id name contact_name email phone industry segment country city owner_id created_at cancelled_at opted_out",
+        customers,
+    )
     write("products", "product_id name category price", [[f"PR{i:02d}", *p] for i, p in enumerate(products, 1)])
     write("orders", "order_id customer_id ordered_at currency", orders)
     write("order_items", "order_id product_id quantity unit_price", items)

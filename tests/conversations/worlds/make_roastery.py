@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
 """Writes the invented coffee roaster's CRM data into roastery/ beside this file; same bytes each time. Today is 2026-01-05."""
+
 import csv
 import datetime as dt
 import pathlib
@@ -17,8 +18,8 @@ REPS = [
     ("KS4", "Matteo Ricci", "matteo@kaldis.example", "rep", "Alps", "KS2", "Europe/Rome"),
     ("KS5", "Minji Park", "minji@kaldis.example", "rep", "Pacific", "KS1", "Asia/Seoul"),
 ]
-H, C, E, O, U = "Hotels", "Cafés", "Restaurants", "Offices", "Universities"
-K, N, I = "Key account", "Chain", "Independent"
+H, C, E, O, U = "Hotels", "Cafés", "Restaurants", "Offices", "Universities"  # noqa: E741
+K, N, I = "Key account", "Chain", "Independent"  # noqa: E741
 AT, CH, IT, JP, KR, US = "Austria", "Switzerland", "Italy", "Japan", "South Korea", "United States"
 # name, contact, industry, segment, country, city, owner, how it orders, days since the last order (or None)
 CUSTOMERS = [
@@ -86,12 +87,19 @@ CUSTOMERS = [
     ("Kitsune Works", "Leah Stone", O, I, US, "Portland", "KS5", "new", 13),
 ]
 PRODUCTS = [
-    ("P01", "Night Shift Espresso", "Beans", 19.50), ("P02", "Yirgacheffe Washed", "Beans", 27.00),
-    ("P03", "Decaf Sombra", "Beans", 23.00), ("P04", "Linea Duo", "Machines", 4890.00), ("P05", "Piccolo One", "Machines", 1290.00),
-    ("P06", "Mahlwerk 64", "Grinders", 640.00), ("P07", "Hand Mill Nomad", "Grinders", 118.00),
-    ("P08", "Vanilla Syrup", "Syrups", 8.40), ("P09", "Hazelnut Syrup", "Syrups", 8.90),
-    ("P10", "Descaler", "Cleaning", 14.20), ("P11", "Group Head Brush", "Cleaning", 9.75),
-    ("P12", "Porcelain Cup Set", "Cups", 46.00), ("P13", "Paper Cups 8oz", "Cups", 31.00),
+    ("P01", "Night Shift Espresso", "Beans", 19.50),
+    ("P02", "Yirgacheffe Washed", "Beans", 27.00),
+    ("P03", "Decaf Sombra", "Beans", 23.00),
+    ("P04", "Linea Duo", "Machines", 4890.00),
+    ("P05", "Piccolo One", "Machines", 1290.00),
+    ("P06", "Mahlwerk 64", "Grinders", 640.00),
+    ("P07", "Hand Mill Nomad", "Grinders", 118.00),
+    ("P08", "Vanilla Syrup", "Syrups", 8.40),
+    ("P09", "Hazelnut Syrup", "Syrups", 8.90),
+    ("P10", "Descaler", "Cleaning", 14.20),
+    ("P11", "Group Head Brush", "Cleaning", 9.75),
+    ("P12", "Porcelain Cup Set", "Cups", 46.00),
+    ("P13", "Paper Cups 8oz", "Cups", 31.00),
 ]
 SIZE = {K: 3.2, N: 2.0, I: 1.0}
 LIKES = {H: "PPPBC", C: "BBSSK", E: "BSCPK", O: "BBKKC", U: "BKKSC"}
@@ -100,14 +108,53 @@ PRICE = {p[0]: p[3] for p in PRODUCTS}
 TOPICS = ["Delivery", "Machine fault", "Billing", "Quality", "Training"]
 REASONS = ["Stale beans", "Broken in transit", "Wrong item", "Late delivery"]
 # open tickets set by hand: customer, days ago, topic, priority
-OPEN = [(1, 12, "Billing", "high"), (2, 33, "Billing", "normal"), (11, 5, "Delivery", "normal"), (13, 20, "Quality", "low"),
-        (4, 41, "Machine fault", "high"), (19, 3, "Machine fault", "high"), (20, 47, "Billing", "high"), (25, 16, "Delivery", "normal"),
-        (28, 9, "Training", "low"), (33, 8, "Quality", "normal"), (34, 60, "Machine fault", "high"), (37, 1, "Billing", "normal"),
-        (39, 6, "Delivery", "high"), (46, 28, "Quality", "normal"), (48, 2, "Machine fault", "high"), (52, 15, "Billing", "low"),
-        (55, 53, "Quality", "high"), (60, 19, "Machine fault", "normal")]
+OPEN = [
+    (1, 12, "Billing", "high"),
+    (2, 33, "Billing", "normal"),
+    (11, 5, "Delivery", "normal"),
+    (13, 20, "Quality", "low"),
+    (4, 41, "Machine fault", "high"),
+    (19, 3, "Machine fault", "high"),
+    (20, 47, "Billing", "high"),
+    (25, 16, "Delivery", "normal"),
+    (28, 9, "Training", "low"),
+    (33, 8, "Quality", "normal"),
+    (34, 60, "Machine fault", "high"),
+    (37, 1, "Billing", "normal"),
+    (39, 6, "Delivery", "high"),
+    (46, 28, "Quality", "normal"),
+    (48, 2, "Machine fault", "high"),
+    (52, 15, "Billing", "low"),
+    (55, 53, "Quality", "high"),
+    (60, 19, "Machine fault", "normal"),
+]
 # days since the last contact, where it is not recent
-SILENT = {2: 38, 4: 57, 7: 96, 9: 150, 14: 44, 16: 33, 20: 62, 22: 81, 23: 190, 26: 54, 29: 120, 31: 36, 38: 133, 34: 47,
-          40: 68, 44: 90, 46: 35, 49: 51, 51: 140, 53: 205, 55: 74, 57: 160, 61: 42, 42: 58}
+SILENT = {
+    2: 38,
+    4: 57,
+    7: 96,
+    9: 150,
+    14: 44,
+    16: 33,
+    20: 62,
+    22: 81,
+    23: 190,
+    26: 54,
+    29: 120,
+    31: 36,
+    38: 133,
+    34: 47,
+    40: 68,
+    44: 90,
+    46: 35,
+    49: 51,
+    51: 140,
+    53: 205,
+    55: 74,
+    57: 160,
+    61: 42,
+    42: 58,
+}
 
 
 def days(n):
@@ -142,13 +189,33 @@ def main():
         cid, last = f"KC{number:02d}", TODAY - days(ago)
         born = last - days(R.randint(20, 26)) if style == "new" else START + days(R.randint(-200, 260))
         cancelled = last + days(R.randint(14, 24)) if style == "cancelled" else ""
-        mail = "".join(c for c in contact.lower().replace(" ", ".") if c.isalpha() or c == ".") + "@" + "".join(c for c in name.lower() if c.isascii() and c.isalnum()) + ".example"
-        customers.append((cid, name, contact, mail, f"+{R.randint(30, 89)} {R.randint(100, 999)} {R.randint(1000, 9999)}", industry, segment,
-                          country, city, owner, born, cancelled, "true" if number in (23, 51) else ""))
+        mail = (
+            "".join(c for c in contact.lower().replace(" ", ".") if c.isalpha() or c == ".")
+            + "@"
+            + "".join(c for c in name.lower() if c.isascii() and c.isalnum())
+            + ".example"
+        )
+        customers.append(
+            (
+                cid,
+                name,
+                contact,
+                mail,
+                f"+{R.randint(30, 89)} {R.randint(100, 999)} {R.randint(1000, 9999)}",
+                industry,
+                segment,
+                country,
+                city,
+                owner,
+                born,
+                cancelled,
+                "true" if number in (23, 51) else "",
+            )
+        )
         gap = R.choice([12, 14, 16, 18, 21]) if style != "new" else 14
-        own, total = [], 0
+        own, _total = [], 0
         for day in order_days(style, gap, max(born, START - days(1)), last):
-            if number == 12 and dt.date(2024, 9, 1) < day < dt.date(2025, 1, 20):   # was lapsed once, then came back
+            if number == 12 and dt.date(2024, 9, 1) < day < dt.date(2025, 1, 20):  # was lapsed once, then came back
                 continue
             if industry == U and day.month == 8 and day != last:
                 continue
@@ -170,33 +237,67 @@ def main():
             own.append((oid, day, amount))
             if R.random() < 0.07 and day < TODAY - days(5):
                 late = min(day + days(R.randint(3, 18)), TODAY - days(1))
-                refunds.append((f"RF{len(refunds) + 1:04d}", oid, cid, late, f"{amount * R.uniform(0.1, 0.6):.2f}", R.choice(REASONS)))
+                refunds.append(
+                    (f"RF{len(refunds) + 1:04d}", oid, cid, late, f"{amount * R.uniform(0.1, 0.6):.2f}", R.choice(REASONS))
+                )
         until = min(TODAY, cancelled) if cancelled else TODAY
         for _ in range(R.randint(0, 4) if style != "new" else 0):
             opened = born + days(R.randint(10, max(11, (until - born).days - 20)))
             opened = max(opened, START)
             closed = opened + days(R.randint(1, 15))
             if closed < TODAY - days(1):
-                tickets.append((cid, opened, closed, R.choice(TOPICS), R.choice(["low", "normal", "normal", "high"]), R.randint(1, 5)))
+                tickets.append(
+                    (cid, opened, closed, R.choice(TOPICS), R.choice(["low", "normal", "normal", "high"]), R.randint(1, 5))
+                )
         tickets += [(cid, TODAY - days(n), "", topic, priority, "") for c, n, topic, priority in OPEN if c == number]
         day = TODAY - days(SILENT.get(number) or R.randint(3, 24))
         while day > max(born, START):
-            talks.append((cid, owner, day, R.choice(["email", "email", "call", "call", "meeting", "chat"]), R.choice(["inbound", "outbound", "outbound"]),
-                          R.choice(["Asked for the new price list", "Tasting of the winter roast", "Talked about the next delivery", "Checked in, all fine",
-                                    "Wants samples", "Complained about the courier", "Renewal talk", "New barista starts soon"])))
+            talks.append(
+                (
+                    cid,
+                    owner,
+                    day,
+                    R.choice(["email", "email", "call", "call", "meeting", "chat"]),
+                    R.choice(["inbound", "outbound", "outbound"]),
+                    R.choice(
+                        [
+                            "Asked for the new price list",
+                            "Tasting of the winter roast",
+                            "Talked about the next delivery",
+                            "Checked in, all fine",
+                            "Wants samples",
+                            "Complained about the courier",
+                            "Renewal talk",
+                            "New barista starts soon",
+                        ]
+                    ),
+                )
+            )
             day -= days(R.randint(9, 45))
         if not any(t[0] == cid for t in talks):
             talks.append((cid, owner, born + days(2), "meeting", "outbound", "First meeting"))
     tickets.sort(key=lambda t: (t[1], t[0]))
     talks.sort(key=lambda t: (t[2], t[0]))
     write("reps", "rep_id name email role team manager_id timezone", REPS)
-    write("customers", "customer_id name contact_name email phone industry segment country city owner_id created_at cancelled_at opted_out", customers)
+    write(
+        "customers",
+        "customer_id name contact_name email phone industry segment country city owner_id created_at cancelled_at opted_out",
+        customers,
+    )
     write("products", "product_id name category price", [(a, b, c, f"{d:.2f}") for a, b, c, d in PRODUCTS])
     write("orders", "order_id customer_id ordered_at currency", orders)
     write("order_items", "order_id product_id quantity unit_price", items)
     write("refunds", "refund_id order_id customer_id refunded_at amount reason", refunds)
-    write("tickets", "ticket_id customer_id opened_at closed_at topic priority satisfaction", [(f"TK{n:04d}", *t) for n, t in enumerate(tickets, 1)])
-    write("interactions", "interaction_id customer_id rep_id occurred_at channel direction summary", [(f"IN{n:05d}", *t) for n, t in enumerate(talks, 1)])
+    write(
+        "tickets",
+        "ticket_id customer_id opened_at closed_at topic priority satisfaction",
+        [(f"TK{n:04d}", *t) for n, t in enumerate(tickets, 1)],
+    )
+    write(
+        "interactions",
+        "interaction_id customer_id rep_id occurred_at channel direction summary",
+        [(f"IN{n:05d}", *t) for n, t in enumerate(talks, 1)],
+    )
 
 
 if __name__ == "__main__":
