@@ -12,6 +12,8 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 from spellchecker import SpellChecker
 
+# English words that are rarer than this in the dictionary's texts are as likely a slip or a name.
+_RARE = 200
 # A word of fewer training sentences than this that is no English word may be somebody's slip.
 SELDOM = 4
 # Short forms that people write in chats; none of them is a slip.
@@ -106,7 +108,8 @@ def _deletions(token: str) -> set[str]:
 
 @lru_cache(maxsize=1)
 def _english() -> frozenset[str]:
-    return frozenset(SpellChecker(language="en").word_frequency.dictionary)
+    counted = SpellChecker(language="en").word_frequency.dictionary
+    return frozenset(word for word, times in counted.items() if times >= _RARE)
 
 
 def is_english(word: str) -> bool:

@@ -69,7 +69,7 @@ _SEASON_COMPANY = frozenset(
 )
 _OF_A_YEAR = frozenset("revenue turnover sales spend figures numbers results performance".split())
 _NUMBERED = frozenset(
-    "top first last next number no row ref id nr order ticket task room building only just exactly about around roughly plus and x # *".split()
+    "customer account client invoice phone call tel mobile fax code zip top first last next number no row ref id nr order ticket task room building only just exactly about around roughly plus and x # *".split()
 )
 _MEASURES = frozenset("over above under below than least most about exceeding beyond > < =".split())
 _COUNTABLE = frozenset(
@@ -523,7 +523,13 @@ def _year(match: re.Match[str], reading: Reading) -> Named | None:
         is_compared = is_near and follows in ("vs", "versus", "against", "compared")
         # "Revenue 2025", "refunds 2025 by reason" and "2024 turnover" name the year; "over 2025" and "2025 orders or more" count.
         before = reading.before(match.start())
-        counts = before in _MEASURES or before in _NUMBERED or (follows in _COUNTABLE and follows not in _OF_A_YEAR)
+        counts = (
+            before in _MEASURES
+            or before in _NUMBERED
+            or before.isdigit()
+            or follows.isdigit()
+            or (follows in _COUNTABLE and follows not in _OF_A_YEAR)
+        )
         names_the_year = is_near and not counts
         if not is_compared and not names_the_year:
             return None

@@ -67,7 +67,7 @@ def test_a_sentence_like_those_learnt_has_their_goal_with_less_confidence(parts,
 
 @pytest.mark.parametrize("text", ["zxcvb qwrtp", "Sphinx of black quartz", "Ähnlich nichts", "12 %"])
 def test_a_sentence_unlike_all_others_has_a_low_confidence(parts, text):
-    assert best(parts[0], text)[1] < 0.3
+    assert best(parts[0], text)[1] < 0.4
 
 
 def test_a_sentence_that_shares_no_piece_with_any_other_has_no_confidence(parts):

@@ -23,6 +23,7 @@ def test_every_name_of_a_view_becomes_an_entry():
         Entry("customer", "A2", "Umbra Hotels"),
         Entry("contact", "A1", "Kari Lunde", "Lunde Mills"),
         Entry("rep", "ana", "Ana Solberg"),
+        Entry("rep", "ana", "Anas"),
         Entry("product", "Valves", "Ball Valve"),
         Entry("country", "Norway", "Norway"),
         Entry("city", "Oslo", "Oslo"),
@@ -46,7 +47,16 @@ def test_a_customer_without_a_contact_and_a_product_without_a_category_add_nothi
 
 def test_reps_and_teams_outside_are_known_as_such_only():
     outside = [entry for entry in entries(BOOK, ["Cem Yilmaz"], ["North", "South"]) if entry.kind.endswith("_outside")]
-    assert outside == [Entry("rep_outside", "Cem Yilmaz", "Cem Yilmaz"), Entry("team_outside", "South", "South")]
+    assert outside == [
+        Entry("rep_outside", "Cem Yilmaz", "Cem Yilmaz"),
+        Entry("rep_outside", "Cem Yilmaz", "Cems"),
+        Entry("team_outside", "South", "South"),
+    ]
+
+
+def test_a_reps_first_name_is_known_with_the_ending_of_a_possessive_unless_it_has_one():
+    reps = (RepRow("a", "Annika Hofer"), RepRow("b", "Lars Holm"), RepRow("c", "Cher"))
+    assert [entry.name for entry in entries(Vocabulary(reps=reps))] == ["Annika Hofer", "Lars Holm", "Cher", "Annikas"]
 
 
 def test_an_empty_view_has_no_names():

@@ -7,6 +7,7 @@ together say more than each alone, so that each pair is a word of its own.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -56,7 +57,7 @@ def cue_words(text: str, entities: Sequence[Mapping[str, Any]]) -> str:
         paired.add(f"order{cues.order.by}")
     words = sorted(paired)
     pairs = [f"{one}&{other}" for place, one in enumerate(words) for other in words[place + 1 :]]
-    spoken = cues.plain.split()
+    spoken = re.findall(r"[\w#]+", cues.plain)
     return " ".join((*words, *pairs, f"long{_length(len(spoken))}", *(f"starts{word}" for word in spoken[:1])))
 
 
