@@ -52,7 +52,14 @@ def goal_of(cues: Cues, memory: Memory) -> str:
         return "tasks"
     if goal not in ("help", *WRITES) and lexicon.WHAT_YOU_DO.search(cues.plain) and not content:
         return "help"
-    if lexicon.NOTING.match(cues.plain) and goal not in WRITES and cues.named("customer", "contact"):
+    if lexicon.SMALLTALK.search(cues.plain) and not content and not cues.known:
+        return "smalltalk"
+    if (
+        lexicon.NOTING.match(cues.plain)
+        and not re.search(r"\breminder\b|\btask\b|\bto-?do\b", cues.plain)
+        and (goal not in WRITES or (goal == "add_task" and confidence < 0.5))
+        and cues.named("customer", "contact")
+    ):
         return "log"
     if goal in ("log", "similar", "out_of_scope", "profile", "suggest", "feedback", "rank") and lexicon.DRAFTING.search(
         cues.plain
@@ -189,6 +196,9 @@ def goal_of(cues: Cues, memory: Memory) -> str:
     return goal
 
 
+_WRITTEN_LIKE_A_NAME = re.compile(r"\b(?:about|with|of) (?:[A-Z][\w'&-]+ ){1,3}[A-Z][\w'&-]+")
+
+
 def _about_one(cues: Cues) -> bool:
     """Whether a customer is named or pointed at."""
     return bool(cues.named("customer", "contact") or cues.pointers or cues.refers)
@@ -196,6 +206,8 @@ def _about_one(cues: Cues) -> bool:
 
 def _asks_about_a_stranger(cues: Cues) -> bool:
     """Whether a few words ask about somebody who is written like a customer and is none of the rep's."""
+    if _WRITTEN_LIKE_A_NAME.search(cues.text) and not cues.known and cues.heard.intents.get("out_of_scope", 0.0) < _OUTSIDE:
+        return True
     named = [name for name in cues.unknown if name.capital]
     if not named or cues.known or cues.heard.intents.get("out_of_scope", 0.0) >= _OUTSIDE:
         return False

@@ -172,7 +172,8 @@ def _other_topic(question: Question, cues: Cues) -> Question:
     """The same question about another outcome or subject."""
     plain = lexicon.RATHER_THAN.sub(" ", cues.plain)
     said = [one for one, pattern in lexicon.SUBJECTS.items() if one not in ("customers", "tasks") and pattern.search(plain)]
-    if re.match(r"\W*(?:only|just) (?:the |those )?(?:ones|those)\b", cues.plain):
+    if re.match(r"\W*(?:only|just) (?:the |those )?(?:ones|those)\b", cues.plain) or absence_filters(cues)[0]:
+        # "How many of them did nobody contact": the contact belongs to what is missing.
         said = []
     if (question.ask in ("history", "list") and question.subject in _EVENTS) or (
         question.ask in ("number", "trend", "compare") and not question.outcome

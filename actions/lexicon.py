@@ -222,7 +222,7 @@ PEOPLE = re.compile(
 LIKELIHOOD = re.compile(r"\b(?:probability|likelihood|chance|risk|score)\b")
 # "Remove the filters", "without the country filter": read before a category that is called Filters.
 DROP_FILTERS = re.compile(
-    r"\b(?:remove|clear|drop|forget|reset|without|take (?:off|away)|lose|never ?mind|skip)\b (?:all )?(?:the |my |these |those |of the )*(?P<what>\w+ )?filters?\b"
+    r"\b(?:get rid of|remove|clear|drop|forget|reset|without|take (?:off|away)|lose|never ?mind|skip)\b (?:all )?(?:the |my |these |those |of the )*(?P<what>\w+ )?filters?\b"
 )
 JUST_THOSE = re.compile(
     r"\W*(?:only|just|and only) (?:the |those |customers |ones )*(?:ones |those |customers )?(?:with|without|who|that|which|for)\b"
@@ -375,4 +375,7 @@ BOUGHT_THING = re.compile(
 )
 WHICH_KIND = re.compile(
     r"\bwhich (?:of )?(?:my |our |the |all )*(?P<kind>[a-z][\w-]{2,}s) (?:will|would|are|might|may|could|have|had|should|need|want|ordered|bought|do|did|were)\b"
+)
+SMALLTALK = re.compile(
+    r"\bhow(?:'?s| was| is| are) (?:your (?:day|weekend|morning|week|evening|holiday)|you\b(?! doing with| going to)|life|things)\b|\bhope (?:you|u|ur|you'?re)\b"
 )

@@ -243,6 +243,15 @@ def _back(cues: Cues, memory: Memory) -> Understood:
 
 
 def _fresh(goal: str, cues: Cues, memory: Memory) -> Understood:
+    if goal == "number" and memory.earlier and lexicon.ADD_UP.search(cues.plain) and not cues.named("customer", "contact"):
+        # "What revenue do they add up to?" sums over the whole list before.
+        question, problem = compose("number", cues, (), memory)
+        if not problem:
+            window = question.window or memory.earlier.window
+            return Understood(
+                question=question.but(filters={**memory.earlier.filters, **question.filters}, window=window),
+                taken_over=("the list",),
+            )
     people = _people(cues, memory, goal)
     if people.reply:
         return people

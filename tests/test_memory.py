@@ -43,10 +43,18 @@ def test_rows_are_counted_from_the_first_and_from_the_last():
     assert [memory.row(place) for place in (1, 2, 3, -1, -3)] == ["A1", "A2", "A3", "A3", "A1"]
 
 
-def test_a_place_that_the_last_list_is_too_short_for_points_into_the_list_before_it():
+def test_a_place_points_into_the_last_list_of_several_even_after_an_answer_about_one_customer():
     memory = Memory().shown(FIRST).shown(SECOND)
     assert memory.rows == SECOND
-    assert (memory.row(1), memory.row(-1), memory.row(3)) == ("B1", "B1", "A3")
+    assert (memory.row(1), memory.row(-1), memory.row(3)) == ("A1", "A3", "A3")
+    assert Memory().shown(SECOND).row(1) == "B1"
+
+
+def test_customers_are_found_again_by_what_describes_them():
+    memory = Memory().shown(FIRST, {"A1": ("Oslo", "Mills"), "A2": ("Oslo", "Hotels"), "A3": ("Rome", "Hotels")}).shown(SECOND)
+    assert memory.described(["Hotels"]) == ("A2", "A3")
+    assert memory.described(["Oslo", "Hotels"]) == ("A2",)
+    assert memory.described(["Lima"]) == ()
 
 
 def test_a_place_that_no_list_has_points_at_nobody():
