@@ -117,7 +117,7 @@ def stranger(cues: Cues, ask: str, named: bool) -> tuple[Answer, Candidates] | N
             return _unknown_customer(said, ()), ()
         if about_one and not named and not cues.refers and ((name.capital and not first) or _ABOUT.search(before)):
             return _unknown_customer(said, ()), ()
-        if in_place and not named and not cues.refers:
+        if in_place and not named and not cues.refers and (name.capital or not re.search(r"\bthe\s+$", before)):
             return _unknown_value("place", said), ()
     return None
 

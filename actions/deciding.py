@@ -42,6 +42,8 @@ def goal_of(cues: Cues, memory: Memory) -> str:
     ):
         return "out_of_scope"
     spoken_of = bool(cues.outcomes or facts or cues.named("customer", "contact"))
+    if memory.question is not None and memory.question.ask == "number" and lexicon.LIST_THOSE.search(cues.plain):
+        return "refine"
     if lexicon.OUTSIDE.search(cues.plain) and goal not in WRITES and not spoken_of and (confidence < 0.3 or outside >= 0.05):
         return "out_of_scope"
     if lexicon.OUTSIDE.search(cues.plain) and goal == "add_task" and not lexicon.REMIND.search(cues.plain) and confidence < 0.5:
@@ -126,8 +128,6 @@ def goal_of(cues: Cues, memory: Memory) -> str:
         and len(cues.plain.split()) <= 9
         and not cues.known
     ):
-        return "refine"
-    if memory.question is not None and memory.question.ask == "number" and lexicon.LIST_THOSE.search(cues.plain):
         return "refine"
     if (
         goal not in (*TALK, "help", "refine")

@@ -562,10 +562,10 @@ def _unclear(match: re.Match[str], reading: Reading) -> Problem | None:
     return None if is_manner else UNCLEAR
 
 
-@_before_a_noun(r"(?:very )?(?P<edge>end|close|last day|start|beginning|first day|#1 day|middle|mid) (?:of|in)|"
+@_before_a_noun(r"(?:very )?(?P<edge>end|close|last day|start|beginning|first day|#1 day|middle|mid) (?:of|in)|(?P<bare>end|start)|"
                 r"(?P<short>mid|early|late|middle)(?: -)?(?: in)?")  # fmt: skip
 def _edge_of(match: re.Match[str], reading: Reading, inner: Named) -> Named | Problem | None:
-    edge = match["edge"] or match["short"]
+    edge = match["edge"] or match["bare"] or match["short"]
     if inner.kind == "day" or edge in ("middle", "mid", "early", "late"):
         return UNCLEAR if inner.kind == "period" else inner if match["edge"] else None
     if edge in ("end", "close", "last day"):
