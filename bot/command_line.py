@@ -66,8 +66,12 @@ def token(
 def serve(port: Port = 5005) -> None:
     """Serves bot, actions and the web page on loopback; trains the language model when none fits; Ctrl-C stops all of it."""
     from bot.serving import serve as serve_assistant
+    from crm_model.database import connect, upgrade
 
-    serve_assistant(load_settings(), port=port)
+    settings = load_settings()
+    # What an earlier version left has not all tables that a talk writes to.
+    upgrade(connect(settings))
+    serve_assistant(settings, port=port)
 
 
 @app.command()
