@@ -296,44 +296,65 @@ class Chosen:
 
 @dataclass
 class Regression:
-    """Logistic regression on TF-IDF of words and pieces of words, on sentence vectors, or on both; with nearness or without."""
+    """Logistic regression on the chosen part's words, pieces of words and cues, on sentence vectors, or on several of them.
+
+    Nearness, where it counts, goes by words, pieces and vectors, not by cues, as in the chosen part.
+    """
 
     words: bool = True
+    cues: bool = True
     encoder: SentenceEncoder | None = None
     similarity_power: float = 0.0
     C: float = 10.0
-    vectorizers: list[Any] = field(default_factory=list)
+    vectorizers: list[tuple[str, Any]] = field(default_factory=list)
     model: Any = None
     examples: Any = None
 
     def train(self, sentences: Sequence[Sentence], seed: int) -> None:
         """Learns; nothing in it is drawn."""
+        from scipy import sparse
         from sklearn.linear_model import LogisticRegression
 
         from bot.components import goals
 
-        texts = [_masked(one) for one in sentences]
-        self.vectorizers = [one.fit(texts) for one in goals._vectorizers()] if self.words else []
-        features = self._features(texts, [one.text for one in sentences])
+        read = self._read(sentences)
+        kinds = zip(goals._READS, goals._vectorizers(), strict=True)
+        self.vectorizers = [
+            (name, one.fit([each[name] for each in read])) for name, one in kinds if (self.cues if name == "cues" else self.words)
+        ]
+        near, rest = self._features(sentences, read)
         self.model = LogisticRegression(C=self.C, max_iter=400, class_weight="balanced")
-        self.model.fit(features, [min(one.goals) for one in sentences])
-        self.examples = features.T.tocsr()
+        self.model.fit(sparse.hstack([near, rest]).tocsr(), [min(one.goals) for one in sentences])
+        self.examples = near.T.tocsr() if self.similarity_power else None
 
-    def _features(self, masked: Sequence[str], said: Sequence[str]) -> Any:
+    def _read(self, sentences: Sequence[Sentence]) -> list[dict[str, str]]:
+        from bot.components import goals
+
+        if self.cues:
+            return [goals._read(_message(one)) for one in sentences]
+        return [{"masked": _masked(one)} for one in sentences]
+
+    def _features(self, sentences: Sequence[Sentence], read: Sequence[Mapping[str, str]]) -> tuple[Any, Any]:
         from scipy import sparse
 
-        kinds = [one.transform(masked) for one in self.vectorizers]
+        nothing = sparse.csr_matrix((len(sentences), 0), dtype=np.float32)
+        kinds = {name: [nothing] for name in ("masked", "cues")}
+        for name, one in self.vectorizers:
+            kinds[name].append(one.transform([each[name] for each in read]))
         if self.encoder:
             # The encoder knows whole sentences: it is given what was said, names and all.
-            kinds.append(sparse.csr_matrix(self.encoder.encode(said)))
-        return sparse.hstack(kinds).tocsr()
+            kinds["masked"].append(sparse.csr_matrix(self.encoder.encode([one.text for one in sentences])))
+        return sparse.hstack(kinds["masked"]).tocsr(), sparse.hstack(kinds["cues"]).tocsr()
 
     def rank(self, sentence: Sentence) -> Ranking:
         """All goals with their confidence."""
-        features = self._features([_masked(sentence)], [sentence.text])
-        probabilities = self.model.predict_proba(features)[0]
+        from scipy import sparse
+
+        near, rest = self._features([sentence], self._read([sentence]))
+        probabilities = self.model.predict_proba(sparse.hstack([near, rest]).tocsr())[0]
         if self.similarity_power:
-            nearest = float((features @ self.examples).max()) / (len(self.vectorizers) + bool(self.encoder))
+            kinds = sum(name == "masked" for name, _ in self.vectorizers) + bool(self.encoder)
+            nearest = float((near @ self.examples).max()) / kinds
             probabilities = probabilities * min(1.0, max(0.0, nearest)) ** self.similarity_power
         order = np.argsort(-probabilities)
         return [(str(self.model.classes_[i]), float(probabilities[i])) for i in order]
@@ -510,6 +531,7 @@ def _encoder(folder: Path | None) -> SentenceEncoder:
 PIPELINES: dict[str, Callable[[Path | None], Pipeline]] = {
     "chosen": lambda folder: Chosen(),
     "no_nearness": lambda folder: Regression(),
+    "no_cues": lambda folder: Regression(cues=False, similarity_power=0.5),
     "rasa_regression": lambda folder: OfRasa(
         [("WhitespaceTokenizer", {}), *_COUNTS, ("LogisticRegressionClassifier", {})],
     ),
@@ -537,12 +559,12 @@ PIPELINES: dict[str, Callable[[Path | None], Pipeline]] = {
             ),
         ]
     ),
-    "encoder": lambda folder: Regression(words=False, encoder=_encoder(folder)),
+    "encoder": lambda folder: Regression(words=False, cues=False, encoder=_encoder(folder)),
     "chosen_and_encoder": lambda folder: Regression(encoder=_encoder(folder), similarity_power=0.5),
 }
 NEED_ENCODER = ("encoder", "chosen_and_encoder")
 # The public sets are large: a network takes an hour for one of them.
-QUICK = ("chosen", "no_nearness", *NEED_ENCODER)
+QUICK = ("chosen", "no_nearness", "no_cues", *NEED_ENCODER)
 
 
 # ---- one training
