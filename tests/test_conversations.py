@@ -24,9 +24,9 @@ WORLDS = {
 LEAST = {
     "examples.jsonl": 98,
     "baltic_learn.jsonl": 98, "baltic_learn_2.jsonl": 97, "baltic_learn_3.jsonl": 96, "baltic_report.jsonl": 92,
-    "meridian_learn.jsonl": 98, "meridian_learn_2.jsonl": 93, "meridian_report.jsonl": 93,
+    "meridian_learn.jsonl": 98, "meridian_learn_2.jsonl": 93, "meridian_report.jsonl": 92,
     "roastery_learn.jsonl": 97, "roastery_learn_2.jsonl": 95, "roastery_learn_3.jsonl": 87, "roastery_report.jsonl": 93,
-    "greenfield_learn.jsonl": 98, "greenfield_learn_2.jsonl": 97, "greenfield_report.jsonl": 95,
+    "greenfield_learn.jsonl": 96, "greenfield_learn_2.jsonl": 97, "greenfield_report.jsonl": 95,
 }  # fmt: skip
 
 
