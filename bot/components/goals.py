@@ -67,6 +67,7 @@ class GoalClassifier(GraphComponent, IntentClassifier):
         self._weights = np.zeros((0, 0), np.float32)
         self._intercepts = np.zeros(0, np.float32)
         self._examples = sparse.csr_matrix((0, 0), dtype=np.float32)
+        self._turn()
 
     @classmethod
     def create(
@@ -97,7 +98,13 @@ class GoalClassifier(GraphComponent, IntentClassifier):
         )
         self._examples = features[:, :spoken].astype(np.float32)
         self._persist()
+        self._turn()
         return self._resource
+
+    def _turn(self) -> None:
+        """Lays weights and examples out as each message multiplies them: turning them anew every time costs half of its time."""
+        self._by_feature = np.ascontiguousarray(self._weights.T)
+        self._examples_by_feature = self._examples.T.tocsr()
 
     def _persist(self) -> None:
         # Numbers and words only: nothing that is run when a model is loaded.
@@ -129,6 +136,7 @@ class GoalClassifier(GraphComponent, IntentClassifier):
                 part._weights, part._intercepts = numbers["weights"], numbers["intercepts"]
                 rarities = [numbers[f"rarity_{place}"] for place in range(len(_READS))]
             part._examples = sparse.load_npz(folder / "examples.npz")
+        part._turn()
         part._labels = known["labels"]
         for vectorizer, words, rarity in zip(_vectorizers(), known["words"], rarities, strict=True):
             vectorizer.vocabulary_ = {word: place for place, word in enumerate(words)}
@@ -148,13 +156,13 @@ class GoalClassifier(GraphComponent, IntentClassifier):
         features = sparse.hstack(
             [vectorizer.transform([read[name]]) for vectorizer, name in zip(self._vectorizers, _READS, strict=True)]
         ).tocsr()
-        scores = features @ self._weights.T + self._intercepts
+        scores = features @ self._by_feature + self._intercepts
         odds = np.exp(scores[0] - scores[0].max())
         probabilities = odds / odds.sum()
         # How near a sentence is goes by its words, not by what it holds. Each of the two kinds of words has length 1, so that the
         # product of two sentences lies between 0 and 2.
         said = features[:, : self._examples.shape[1]]
-        nearest = float((said @ self._examples.T).max()) / 2 if said.nnz else 0.0
+        nearest = float((said @ self._examples_by_feature).max()) / 2 if said.nnz else 0.0
         sureness = min(1.0, nearest) ** self._config["similarity_power"]
         order = np.argsort(-probabilities)
         return [{"name": self._labels[i], "confidence": float(probabilities[i] * sureness)} for i in order]
