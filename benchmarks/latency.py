@@ -41,7 +41,7 @@ QUESTIONS = (
     "revenue by month this year",
     "thanks",
 )
-BARE_MESSAGES = ("hello", "I am sad", "yes", "are you a bot?", "I feel great", "goodbye", "no", "hi there")
+BARE_MESSAGES = ("hello", "I am sad", "are you a bot?", "I feel great", "goodbye", "hi there")
 WARM_UP = 8
 
 
