@@ -18,7 +18,7 @@ from alembic.util import CommandError
 from sqlalchemy import event
 from sqlalchemy.engine import URL, Connection, Engine, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
-from sqlalchemy.pool import StaticPool
+from sqlalchemy.pool import QueuePool, StaticPool
 
 from crm_model.private_files import make_private_folder, open_private
 from crm_model.schema import Base
@@ -56,8 +56,8 @@ def connect(settings: Settings) -> Engine:
     options: dict[str, Any] = {"pool_pre_ping": True}
     if sqlite:
         options = {"connect_args": {"timeout": BUSY_SECONDS, "check_same_thread": False}}
-        if url.database in (None, "", ":memory:"):
-            options["poolclass"] = StaticPool
+        # Opening a file anew for every query takes longer than most queries.
+        options["poolclass"] = StaticPool if url.database in (None, "", ":memory:") else QueuePool
     if url.get_backend_name() == "postgresql" and url.get_driver_name() == "psycopg2":
         # Many rows travel together, updates as well as inserts.
         options["executemany_mode"] = "values_plus_batch"
