@@ -32,7 +32,7 @@ _TIMES = re.compile(
       | half\s(?P<half_hour>{_HOUR}){_NO_NOUN}
       | (?P<noon>noon|midday|12\snoon|midnight)\b(?!\s*snack)
       | (?P<h>[01]?\d|2[0-4]):(?P<m>[0-5]\d)(?::[0-5]\d)?{_HALF_OF_DAY.replace("half", "half2")}?(?:\s*h(?:rs)?\b)?(?![\w:])
-      | (?P<h3>1[0-2]|0?[1-9])(?:[.](?P<m3>[0-5]\d))?{_HALF_OF_DAY.replace("half", "half3")}(?!\w)
+      | (?P<h3>1[0-2]|0?[1-9])(?:[.\s](?P<m3>[0-5]\d))?{_HALF_OF_DAY.replace("half", "half3")}(?!\w)
       | (?P<clock>{_HOUR})\s?o['’]?\s?clock{_HALF_OF_DAY.replace("half", "half4")}?\b
       | (?P<french>[01]?\d|2[0-3])h(?P<french_minutes>[0-5]\d)(?!\w)
     )

@@ -11,6 +11,7 @@ _REJECTED = re.compile(
     r"|\bi (?:really )?(?:do not|don'?t|no) (?:want(?! to lose)|need|care|mean|ask|wanna)\b[^.;!?]*?(?:[.;!?,]|\bbut\b|\bjust\b|(?=\bi want\b)|$)"
     r"|\b(?:it|this|that)(?:'?s| is) not about\b[^.;!?,]*"
     r"|\bnothing (?:on|about)\b[^.;!?,]*,"
+    r"|\b(?:no|enough|forget the|spare me the) (?:jokes?|poems?|songs?|small ?talk|chit-?chat|rush|hurry|worries|pressure|offen[cs]e|drama|stories|nonsense)\b[^.;!?,]*[.;!?,]?"
     r"|\b(?:no|without(?: any)?) (?:predictions?|forecasts?|forecasting|guess(?:es|ing)|reasons)\b(?: (?:today|please|pls|this time))*"
     r"|\bnever ?mind (?:about )?the \w+(?: \w+)? (?:for now|today|now|this time)\b"
     r"|,? ?\b(?:but )?not (?:the |a |an )?(?:how (?:much|many)|amounts?|money|revenue|number|counts?|figures?|list|names|forecast|prediction|risk|reasons?|"
@@ -41,6 +42,11 @@ def blanked(text: str, spans: Sequence[tuple[int, int]]) -> str:
     for start, end in spans:
         text = text[:start] + " " * (end - start) + text[end:]
     return text
+
+
+def corrected_from(lower: str) -> int:
+    """Where the last words of a correction end ("top 5 no wait top 3"); 0 where nothing is taken back."""
+    return max((marker.end() for marker in _MARKER.finditer(lower)), default=0)
 
 
 def superseded(lower: str, said: Sequence[tuple[int, int, Hashable]]) -> set[int]:

@@ -9,11 +9,12 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from actions import lexicon
-from actions.corrections import blanked, rejected, superseded
+from actions.corrections import blanked, corrected_from, rejected, superseded
 from actions.long_messages import without_the_rest
 from actions.names import Entry, NameMatch
 from actions.numbers import NumberExpression, Pointer, find_numbers, find_pointers, top_n
 from actions.questions import Order
+from actions.shorthand import COUNT_SIGN, written_out
 from actions.times import TimeExpression, find_times
 
 # What stands in for a name in the plain text, so that patterns still see that somebody or something is named there.
@@ -92,7 +93,10 @@ class Cues:
     @cached_property
     def plain(self) -> str:
         """The text in lower case, each name blanked by "_", each time by "#"."""
+        # "#" stands for a time below: "# of customers" is written out before.
         letters = [" " if letter == "#" else letter for letter in blanked(self.lower, rejected(self.lower))]
+        for count in COUNT_SIGN.finditer(self.lower):
+            letters[count.start()] = "number of "
         for start, end, sign in (
             *((name.start, name.end, BLANK) for name in self.known),
             *((name.start, name.end, " ") for name in self.heard.names if name.candidates and name not in self.known),
@@ -102,7 +106,7 @@ class Cues:
             letters[start:end] = [sign] + [""] * (end - start - 1)
         whole = re.sub(r"\s+", " ", "".join(letters).replace("’", "'")).strip()
         # "Whyyy": patterns need no spelling of every feeling.
-        return re.sub(r"([a-z])\1{2,}", r"\1", whole)
+        return written_out(re.sub(r"([a-z])\1{2,}", r"\1", whole))
 
     @cached_property
     def lower(self) -> str:
@@ -150,7 +154,10 @@ class Cues:
     @cached_property
     def limit(self) -> int | None:
         """How many rows are wanted."""
-        said = top_n(self.meant, [*self._name_spans, *((time.start, time.end) for time in self.times)])
+        taken = [*self._name_spans, *((time.start, time.end) for time in self.times)]
+        said = top_n(self.meant, taken)
+        if said is not None and (later := corrected_from(self.lower)):
+            said = top_n(" " * later + self.meant[later:], taken) or said
         if said is None and (few := lexicon.FEW.search(self.plain)):
             count = next(found for found in few.groupdict().values() if found)
             said = lexicon.COUNTS.get(count) or int(count)

@@ -14,7 +14,13 @@ from actions.questions import VALUE_FILTERS
 from actions.times import TimeExpression
 
 # "How many tickets did they open last month" speaks of opening them.
-_OPENED = re.compile(r"\b(?:did|do|does|will|to)\b[^.?!]{0,60}\bopen\b(?! tickets?| tix)")
+_OPENED = re.compile(
+    r"\b(?<!tickets )(?:did|do|does|will|to)\b[^.?!]{0,60}(?<!have )(?<!has )(?<!had )(?<!still )\bopen\b(?! tickets?| tix)"
+)
+# "Days since order >= 100".
+_DAYS_SINCE = re.compile(
+    r"\bdays since (?:the |their |its )?(?:last )?(?P<what>order|purchase|contact)\s*(?:is |are |was )?(?:>=?|≥|=>|over|above|at least|more than|min\.?|from)\s*(?P<days>\d{1,4})\b"
+)
 _EVENT_VALUES = {"topic": ("tickets",), "reason": ("refunds", "refund_amount")}
 # A number without a sign of money is an amount of money only from here on; "over 10" is no turnover.
 _LEAST_AMOUNT = 100
@@ -86,8 +92,9 @@ def _chosen(name: NameMatch, cues: Cues, subjects: tuple[str, ...]) -> Entry | N
 def number_filters(cues: Cues) -> dict[str, Any]:
     """Filters out of numbers: revenue, probability and minutes, each with the way that it is compared."""
     found: dict[str, Any] = {}
+    silent = [match.span() for match in _DAYS_SINCE.finditer(cues.lower)]
     for number in cues.numbers:
-        if number.is_ordinal:
+        if number.is_ordinal or any(start <= number.start < end for start, end in silent):
             continue
         if number.unit in ("minutes", "hours"):
             found["minutes"] = int(number.value * (60 if number.unit == "hours" else 1))
@@ -125,6 +132,11 @@ def absence_filters(cues: Cues) -> tuple[dict[str, Any], list[TimeExpression]]:
     for name, pattern in (("no_contact_days", lexicon.NO_CONTACT), ("no_order_days", lexicon.NO_ORDER)):
         match = pattern.search(cues.plain)
         if not match:
+            continue
+        if counted := [
+            one for one in _DAYS_SINCE.finditer(cues.lower) if (one["what"] == "contact") == (name == "no_contact_days")
+        ]:
+            found[name] = int(counted[0]["days"])
             continue
         # Each time stands as "#" in the plain text; the one that follows the words first belongs to them.
         places = [place for place, sign in enumerate(cues.plain) if sign == "#"]

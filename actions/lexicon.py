@@ -14,20 +14,20 @@ def _compiled(table: dict[str, str]) -> dict[str, re.Pattern[str]]:
 # What may happen to a customer. More than one may be said; the order of the keys is the order of preference.
 OUTCOMES = _compiled(
     {
-        "refund": r"\bre?fu?u?nd|money back|\breturn(?:s|ing)?\b(?! to\b)|\bchargeback|\breimburs|\b(?:send|sending|ship)\b[^.?!]{0,20}\bback\b"
+        "refund": r"\bre?fu?u?nd|money back|\bback (?:his|her|their|its|all) (?:money|cash)\b|\breturn(?:s|ing)?\b(?! to\b)|\bchargeback|\breimburs|\b(?:send|sending|ship)\b[^.?!]{0,20}\bback\b"
         r"|\bhand\w* back\b|\bgive\b[^.?!]{0,20}\bback\b",
         "spend": r"\bspend(?:s|ing|ers?)?\b|\bhow much money\b|\bhope for\b|\bhow much\b[^.?!]{0,60}\b(?:order|buy|purchase|bring|worth|earn)\w*"
         r"|\bbring in the most\b|\bmost (?:money|cash|revenue)\b|\b(?:order|buy)\w* the most\b|\bexpected (?:revenue|spend|sales|amount)\b",
         "need": r"(?<!\bi )(?<!\bwe )\bneed(?:s|ed|ing)?\b(?! to \w+)|\bnext (?:category|item|article)\b|\bnext product|\bcross[- ]?sell|\binterested in\b|\brequir(?:e|es|ing)\b|\brun(?:s|ning)? out of\b|\b(?:what (?!reasons?|chance|odds|makes|lead|drive|grounds|time|date|day|kept|percent|share|number|is the|are the|'s the)|which products?\b|which categor\w+\b|what (?:sort|kind|type)s? of (?:products?|things|stuff|goods)\b)[^.?!]{0,60}"
-        r"\b(?:buy|order|want(?! to (?:know|see|hear|have))|purchase|pick up|go for)\b(?! (?:something|again|anything|back|more|from us again|less|in total|worth))|\boffer (?:them|him|her|to|_)|\bpitch\b|\bin the market for\b",
+        r"\b(?:buy|order|want(?! to (?:know|see|hear|have))|purchase|pick up|go for)\b(?! (?:something|again|anything|back|more|from us again|less|in total|worth))|\boffer (?:them|him|her|to|_)|\bpitch\b|\bin the market for\b|\b(?:buy|order|get|purchase|take) (?:what|which)\b",
         "purchase": r"\bbuy(?:s|ing)?\b|\bpurchas(?:e|es|ing)\b|\bre-?order\w*|\bre-?purchas\w*|\brebuy|(?<!alphabetical )(?<!\bin )\border(?:s|ing)?\b|\bplace an?\b[^.?!]{0,12}\border"
-        r"|\bcome back\b|\bconvert\b|\bbuyers?\b|\bhot\b|\bupsell|\bready to\b|\bwin back\b",
+        r"|\bcome back\b|\bconvert\b|\bbuyers?\b|\bhot\b|\bupsell|\bready to\b|\bwin back\b|\bopen(?:ing)? (?:up )?(?:their|its|his|her|the) (?:wallets?|purses?|che(?:que|ck) ?books?|pockets?)|\bput(?:ting)? (?:through |in )?an?(?:other)? (?:new |fresh |big )?order",
         "churn": r"\bchurn\w*|\bcall(?:s|ing)? it quits\b|\bleav(?:e|es|in|ing)\b|\blos(?:e|es|ing)\b|\bwalk(?:s|ing)? (?:away|out)|\bjump(?:s|ing)? ship|\bat[- ]risk\b|\brisk(?:s|y|ier|iest)?\b"
         r"|\bquit(?:s|ting)?\b|\bcancel(?:s|l?ing|l?ation)?\b|\battrition\b|\bdefect\w*|\bbail\w*|\b(?:be|is|are|been) gone\b|\bgo(?:es|ing)? (?:away|elsewhere|quiet on us)"
         r"|\bdrop(?:s|ping)? (?:off|out|us)\b|\bflee\w*|\bpart(?:ing)? ways\b|\bswitch(?:es|ing)?\b|\bnot renew|\bstop(?:s|ping)? (?:buying|ordering)"
         r"|\bslip(?:s|ping)? away|\b(?:keep|retain|hang on to|hold on to)\b|\bretention\b|\bon board\b|\bworr(?:y|ied|ies|ying)\b|\bdrive\w*\b[^.?!]{0,40}\baway\b"
         r"|\bdanger\b|\bditch\w*|\bdump(?:s|ing)? us|\babout to go\b|\bhead(?:ing)? (?:for )?the (?:door|exit)|\bshaky\b|\bunhappy\b|\blikely to be gone\b"
-        r"|\bsay(?:s|ing)? goodbye\b|\bturn(?:s|ing)? (?:their|its|his|her) backs?\b|\bwander\w* off\b|\bstay(?:s|ing)?\b|\bsafe\b|\bloyal\b|\bstick(?:s|ing)? (?:with|around)\b",
+        r"|\bsay(?:s|ing)? goodbye\b|\bpack(?:s|ing)? (?:it|us) in\b|\bthrow(?:s|ing)? in the towel|\bcall(?:s|ing)? it a day\b|\bpull(?:s|ing)? (?:the plug|out)\b|\bturn(?:s|ing)? away\b|\bdesert\w* us|\bgive(?:s)? us the (?:boot|push|elbow|slip|sack)|\bwave(?:s)? (?:us )?goodbye|\bup sticks\b|\bdo(?:ing)? a runner|\btake(?:s)? (?:their|its|his|her) business (?:elsewhere|away)|\bpart company|\babandon\w*\b|\bturn(?:s|ing)? (?:their|its|his|her) backs?\b|\bwander\w* off\b|\bstay(?:s|ing)?\b|\bsafe\b|\bloyal\b|\bstick(?:s|ing)? (?:with|around)\b",
     }
 )
 
@@ -138,9 +138,9 @@ AT_RISK = re.compile(r"\bat[- ]risk\b|\bin danger\b|\brisky\b|\bon the brink\b|\
 
 PRIORITIES = _compiled(
     {
-        "high": r"\b(?:hi|high|top|highest)[- ]prio(?:rity)?\b|\burgent\b|\bpriority (?:is )?high\b|\bcritical\b",
-        "normal": r"\b(?:normal|medium)[- ]prio(?:rity)?\b|\bpriority (?:is )?normal\b",
-        "low": r"\blow[- ]prio(?:rity)?\b|\bpriority (?:is )?low\b",
+        "high": r"\bprio(?:rity)?\W{1,2}(?:hi|high)\b|\b(?:hi|high|top|highest)[- ]prio(?:rity)?\b|\burgent\b|\bpriority (?:is )?high\b|\bcritical\b",
+        "normal": r"\bprio(?:rity)?\W{1,2}(?:normal|medium)\b|\b(?:normal|medium)[- ]prio(?:rity)?\b|\bpriority (?:is )?normal\b",
+        "low": r"\bprio(?:rity)?\W{1,2}low\b|\blow[- ]prio(?:rity)?\b|\bpriority (?:is )?low\b",
     }
 )
 CHANNELS = _compiled(
@@ -162,13 +162,13 @@ LAPSED = re.compile(
     r"\bchurned\b|\bleft us\b|\b(?:have|has|'ve) (?:we |i )?(?:already )?lost\b|(?<!\bi )(?<!\bwe )(?<!\byou )\b(?:have|has|'ve) (?:already )?left\b|\blapsed\b|\blapse\b|\bwin[- ]?backs?\b|\bwin (?:them )?back\b|\bformer (?:customers?|clients?|accounts?)\b|\bdormant\b|\binactive\b|\balready (?:lost|gone|left)\b"
 )
 NO_ORDER = re.compile(
-    r"(?:\bno|\bw/o(?: an?| any)?|\bwithout(?: an?| any| a single)?|\bzero) (?:new |fresh |recent |single )?(?:orders?|purchases?)\b"
+    r"\bwithout (?:ordering|buying|purchasing|an? (?:order|purchase))\b|\bdays since (?:the |their |its )?(?:last )?(?:order|purchase)\b|(?:\bno|\bw/o(?: an?| any)?|\bwithout(?: an?| any| a single)?|\bzero) (?:new |fresh |recent |single )?(?:orders?|purchases?)\b"
     r"|(?:n't|\bnot|\bhavent|\bhasnt|\bdidnt|\bnever|\bnothing)\b[^.?!,;]{0,40}?\b(?:order(?:ed|d|ing)?|bought|buy(?:ing)?|purchas(?:ed?|ing)|placed)\b"
     r"|\b(?:ordered|bought|purchased) (?:nothing|anything)\b|\b(?:last|latest|most recent) (?:order|purchase)\b[^.?!]{0,30}(?:\b(?:ago|older|before|over|more than)\b|#)"
     r"|\bnot? (?:seen|had) (?:an? |any )?orders?\b|\borders? dried up\b|\bstopped (?:ordering|buying)\b|\bsince (?:they|she|he|it) last (?:ordered|bought)"
 )
 NO_CONTACT = re.compile(
-    r"(?:\bno|\bwithout(?: an?| any)?|\bzero) (?:recent |outbound |single )?(?:contact|calls?|touch(?:points?)?|activity|interactions?|conversations?|meetings?)\b"
+    r"\bwithout (?:talking|speaking|hearing|being (?:called|contacted))\b|\bdays since (?:the |their |its )?(?:last )?contact\b|(?:\bno|\bwithout(?: an?| any)?|\bzero) (?:recent |outbound |single )?(?:contact|calls?|touch(?:points?)?|activity|interactions?|conversations?|meetings?)\b"
     r"|(?:n't|\bnot|\bhavent|\bhasnt|\bdidnt|\bnever|\bnobody|\bno one)\b[^.?!,;]{0,40}?\b(?:contact(?:ed)?|in touch|spoken?|speak|talk(?:ed)?|call(?:ed)?|reach(?:ed)?(?: out)?|heard?|met|emailed|rung|phoned|visited|touch(?:ed)?)\b"
     r"|\bgone quiet\b|\b(?:not|no|without) an? ?word\b|\bno word\b|\bout of touch\b|\blost touch\b|\b(?:last|latest) contact\b[^.?!]{0,30}(?:\b(?:ago|older|before|over|more than)\b|#)|\bneglected\b|\buncontacted\b|\bsilent\b"
 )
@@ -350,14 +350,14 @@ DRIVING = re.compile(
     r"\b(?:factors?|drivers?|what (?:typically |usually |generally |mostly )?(?:makes?|drives?|leads?|causes?|pushes|triggers?))\b"
 )
 PROFILE = re.compile(
-    r"\b(?:profile|overview|brief(?:ing)?|background|rundown|dossier|everything (?:you|we) (?:have|know|'ve got)|what (?:sort|kind|type) of (?:customer|company|client|account|business|firm)) ?(?:is|are|on|of|about)?\b"
+    r"\bup to (?:speed|date) (?:on|about|with) _|\b(?:profile|overview|brief(?:ing)?|background|rundown|dossier|everything (?:you|we) (?:have|know|'ve got)|what (?:sort|kind|type) of (?:customer|company|client|account|business|firm)) ?(?:is|are|on|of|about)?\b"
 )
 SUM_OF = re.compile(r"\b(?:revenue|turnover|sales|how much|amount|total|takings|income)\b")
 # What is never about customers, whatever else a sentence holds.
 OUTSIDE = re.compile(
     r"\b(?:weather|rain(?:ing|y)?|snow(?:ing)?|sunny|umbrella|skis?|football|soccer|tennis|cricket|match(?:es)? (?:between|tonight|yesterday|result)|the game|the match|league|world cup|olympics|election|president of|prime minister|"
     r"recipe|joke|poem|haiku|song|lyrics|movie|film|netflix|bitcoin|stock price|share price|exchange rate|lottery|horoscope|capital of|flights?|hotel room|taxi|uber|train ticket|plane|boarding|visa|"
-    r"wi-?fi|laptop|printer|password|vacation days?|holiday request|days off|annual leave|sick leave|payslip|salary|payroll|bonus payment|who won|what'?s the time|what time is it|translate)\b"
+    r"wi-?fi|laptop|printer|javascript|python|one-?liner|regex|source code|lazy|lazier|laziest|smarter|smartest|dumb(?:er|est)?|truck|lorry|courier|parcel|tracking (?:number|code)|price of (?:steel|oil|gold|gas|copper|wood|timber|diesel|petrol|wheat|cotton|coffee|sugar|milk|energy|electricity)|password|vacation days?|holiday request|days off|annual leave|sick leave|payslip|salary|payroll|bonus payment|who won|what'?s the time|what time is it|translate)\b"
 )
 MY_LIST = re.compile(
     r"\b(?:on|in) my (?:to-?do )?(?:list|plate|agenda)\b|\bmy (?:open |own )?(?:to-?dos?|tasks|to-?do list|task list)\b"
@@ -377,5 +377,5 @@ WHICH_KIND = re.compile(
     r"\bwhich (?:of )?(?:my |our |the |all )*(?P<kind>[a-z][\w-]{2,}s) (?:will|would|are|might|may|could|have|had|should|need|want|ordered|bought|do|did|were)\b"
 )
 SMALLTALK = re.compile(
-    r"\bhow(?:'?s| was| is| are) (?:your (?:day|weekend|morning|week|evening|holiday)|you\b(?! doing with| going to)|life|things)\b|\bhope (?:you|u|ur|you'?re)\b"
+    r"\bhow(?:'?s| was| is| are) (?:your (?:day|weekend|morning|week|evening|holiday)|you\b(?! doing with| going to)|life|things)\b|\bhope (?:you|u|ur|your|you'?re)\b"
 )

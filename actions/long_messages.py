@@ -11,6 +11,16 @@ _PARAGRAPH = re.compile(r"(?:[^\n]|\n(?!\s*\n))+")
 _ASKS = re.compile(
     r"\?|\b(?:which|who|whom|when|what|how (?:many|much|is|are|did|do)|why|can you|could you|please|pls|list|show|give me|tell me|draft|remind me|log|book|compare)\b"
 )
+# What shows that something was pasted.
+_PASTED = re.compile(r"(?m)^\s*(?:>|from:|to:|subject:|sent:|fwd?\b|fw:|re:|-{2,}|\"?(?:dear|hi|hello) \w+,)", re.IGNORECASE)
+# Own words beside it that say no more than that somebody shall do it.
+_POINTS_AT_IT = re.compile(
+    r"\W*(?:(?:ok|so|and|hi|hey|pls|plz|please|thanks|can|could|would|will|u|you|kindly|just)\W+)*(?:do|get|find|answer|help|handle|sort|check|look|see|give|show|send|tell|what do i)\b"
+    r"(?:\W+(?:me|us|out|up|into|at|on|with|for|him|her|them|this|that|it|one|pls|plz|please|thx|thanks|quickly|now|say|answer|the answer|today|asap|u|you|can|could))*\W*"
+)
+_REQUESTED = re.compile(
+    r"\?|\b(?:need|want|would like|could you|can you|please|find out|send (?:me|us)|tell (?:me|us)|let (?:me|us) know)\b"
+)
 # Points inside numbers and short forms end no sentence.
 _INNER_POINT = re.compile(r"(?<=\d)\.(?=\d)|\b(?:e\.g|i\.e|approx|no|mr|mrs|ms|dr|st)\.", re.IGNORECASE)
 
@@ -20,15 +30,25 @@ def asking_part(text: str) -> tuple[int, int]:
 
     A long message without a question mark is read as a whole; of one with several questions the part from the first to the last.
     """
-    if len(text) <= WHOLE:
+    if len(text) <= WHOLE and not _PASTED.search(text):
         return 0, len(text)
     if own := _own_words(text):
-        return own
+        return _asked_in_the_rest(text, own) if _POINTS_AT_IT.fullmatch(text[slice(*own)].strip().lower()) else own
+    if len(text) <= WHOLE:
+        return 0, len(text)
     hidden = _INNER_POINT.sub(lambda match: match.group().replace(".", "_"), text)
     asked = [match for match in _SENTENCE.finditer(hidden) if "?" in match.group()]
     if not asked:
         return 0, len(text)
     return asked[0].start(), asked[-1].end()
+
+
+def _asked_in_the_rest(text: str, own: tuple[int, int]) -> tuple[int, int]:
+    """The request in what was pasted, where the writer's own words only point at it ("can you do this for me")."""
+    rest = text[: own[0]] + " " * (own[1] - own[0]) + text[own[1] :]
+    hidden = _INNER_POINT.sub(lambda match: match.group().replace(".", "_"), rest)
+    asked = [match.span() for match in _SENTENCE.finditer(hidden) if _REQUESTED.search(match.group().lower())]
+    return asked[-1] if asked else own
 
 
 def _own_words(text: str) -> tuple[int, int] | None:

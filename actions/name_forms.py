@@ -40,6 +40,8 @@ def variants(name: str) -> tuple[tuple[str, ...], ...]:
 def number_forms(word: str) -> set[str]:
     """A word in singular and plural ("filters", "filter"; "bakery", "bakeries")."""
     forms = {word}
+    if word in ("account", "accounts"):
+        return {"account", "accounts", "acct", "accts", "acc", "accs"}
     if word.endswith("ies"):
         forms.add(f"{word[:-3]}y")
     elif word.endswith(("ches", "shes", "sses", "xes")):

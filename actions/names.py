@@ -6,7 +6,7 @@ Nothing here is learnt: an index is made from the names that the asking rep may 
 from __future__ import annotations
 
 from array import array
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -172,6 +172,7 @@ class NameIndex:
         self._row_entries = array("i")
         self._postings: dict[str, array[int]] = {}
         self._beginnings, self._shortened, self._squeezed, self._initials = Keys(), Keys(), Keys(), Keys()
+        self._squeezed_parts = Keys()
         endings: Counter[str] = Counter()
         # One and the same text for a word, however many names have it.
         same: dict[str, str] = {}
@@ -184,9 +185,10 @@ class NameIndex:
                         endings[tokens[-1]] += 1
                 else:
                     self._add_value(tokens, number)
-        for keys in (self._beginnings, self._shortened, self._squeezed, self._initials):
+        for keys in (self._beginnings, self._shortened, self._squeezed, self._squeezed_parts, self._initials):
             keys.sort()
         self._generic = {token for token, count in endings.items() if count > 1}
+        self._add_words_of_values()
         self._values = {phrase for phrase in self._phrases if self._entries[self._whole(phrase)[0]].kind in VALUE_KINDS}
         self._tokens = set(self._postings).union(*(phrase.split(" ") for phrase in self._values))
         self._near_tokens = Spellings(self._tokens)
@@ -220,6 +222,20 @@ class NameIndex:
                     for alias in (*aliases, country):
                         self._file(fold(alias), number)
 
+    def _add_words_of_values(self) -> None:
+        """A word that only one category, industry or segment has stands for it ("gloves" for "Gloves & Masks")."""
+        having: dict[str, set[int]] = defaultdict(set)
+        for number, entry in enumerate(self._entries):
+            if entry.kind in ("category", "industry", "segment") and len(tokens := fold(entry.name).split()) > 1:
+                for token in tokens:
+                    having[token].add(number)
+        for token, numbers in having.items():
+            telling = len(token) > 3 and token not in CONNECTORS and not self._is_common(token) and token not in self._postings
+            if len(numbers) == 1 and telling:
+                for form in number_forms(token):
+                    if form not in self._phrases and not self._is_common(form):
+                        self._file(form, next(iter(numbers)))
+
     def _add_row(self, row: tuple[str, ...], number: int) -> None:
         place = len(self._rows)
         self._rows.append(row)
@@ -229,9 +245,14 @@ class NameIndex:
                 self._postings[token].append(place)
             else:
                 self._postings[token] = array("i", (place,))
-        squeezed = "".join(row)
-        if len(squeezed) >= 6:
-            self._squeezed.file(squeezed, place)
+        for squeezed in {"".join(row), "".join([token for token in row if token not in CONNECTORS])}:
+            if len(squeezed) >= 6:
+                self._squeezed.file(squeezed, place)
+        if len(row) > 2 and self._entries[number].kind == "customer":
+            # "24horas" is Clínica 24 Horas: the rest of a name without its first word, or without its last one.
+            for squeezed in ("".join(row[1:]), "".join(row[:-1])):
+                if len(squeezed) >= 6:
+                    self._squeezed_parts.file(squeezed, place)
         for length in range(2, len(row)):
             self._beginnings.file(" ".join(row[:length]), place)
         if row[-1] in LEGAL_FORMS and (short := without_legal_form(row)) != row:
@@ -253,6 +274,7 @@ class NameIndex:
         self._take_initials(said)
         self._take_whole(said, alternatives, 1)
         self._take_filed(said, self._squeezed, "", 1, whole=True)
+        self._take_filed(said, self._squeezed_parts, "", 1, whole=False)
         self._take_parts(said, alternatives)
         return sorted(said.found, key=lambda match: match.start)
 

@@ -418,7 +418,7 @@ def _period_around(match: re.Match[str], reading: Reading) -> Named:
 
 
 @_noun(r"(?P<unit>week|month|quarter|year|weekend) (?P<way>after next|before last)|"
-       r"(?:whole|remaining) (?P<running>week|month|quarter|year)|(?<=within the )(?P<inside>week|month|quarter|year)|(?<= to )(?:now|date)|(?<=until )now|(?<= - )now")  # fmt: skip
+       r"(?:whole|remaining) (?P<running>week|month|quarter|year)|(?<=within the )(?P<inside>week|month|quarter|year)|(?<= to )(?:now|date)|(?<=until )(?:now|date)|(?<= - )now")  # fmt: skip
 def _period_further_off(match: re.Match[str], reading: Reading) -> Named | None:
     if match[0] in ("now", "date"):
         if reading.line.endswith("up to ", 0, match.start()):  # "bring me up to date"

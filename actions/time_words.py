@@ -197,6 +197,12 @@ def _without_marks(words: list[Word]) -> list[Word]:
     """
     kept: list[Word] = []
     for place, word in enumerate(words):
+        if word.plain == "." and kept and kept[-1].plain == "-" and kept[-1].text.startswith(".") and kept[-1].end == word.start:
+            kept[-1] = replace(kept[-1], end=word.end)
+            continue
+        if word.plain == "." and 0 < place < len(words) - 2 and _points_between(words[place - 1 : place + 3]):
+            kept.append(replace(word, plain="-"))
+            continue
         if word.plain == "." and 0 < place < len(words) - 1 and _belongs_to(words[place - 1], word, words[place + 1]):
             kept[-1] = replace(kept[-1], end=word.end)
             continue
@@ -209,6 +215,12 @@ def _without_marks(words: list[Word]) -> list[Word]:
                 continue
         kept.append(word)
     return kept
+
+
+def _points_between(words: Sequence[Word]) -> bool:
+    """Whether two points stand between two dates or numbers: "2025-04-01..2025-06-30"."""
+    before, first, second, after = words[:4]
+    return second.plain == "." and first.end == second.start and _can_begin_range(before.plain) and _can_begin_range(after.plain)
 
 
 def _belongs_to(before: Word, point: Word, after: Word) -> bool:
@@ -274,6 +286,8 @@ def _is_ordinary(words: Sequence[Word], place: int) -> bool:
     if after in ("to", "until") and place + 2 < len(words) and words[place + 2].plain in ("date", "now", "today"):
         return False
     if not is_weekday and after in _HAD_BY_A_MONTH and before not in _SUBJECTS:
+        return False
+    if before in _HAD_BY_A_MONTH and raw in ("jan", "mar") and after in ("", "?", ".", ",", "!", "only", "please", "by", "per"):
         return False
     names = WEEKDAYS if is_weekday else MONTHS
     if before in _JOINERS and place > 1 and words[place - 2].plain in names and after not in _AFTER_A_VERB:

@@ -48,7 +48,7 @@ from actions.time_nouns import (
     length_of,
     unnamed,
 )
-from actions.time_words import calendar_words
+from actions.time_words import MONTHS, calendar_words
 
 __all__ = ["ClockTime", "TimeExpression", "find_clock_times", "find_times", "find_weekdays"]
 
@@ -364,6 +364,27 @@ def _between_days(match: re.Match[str], reading: Reading) -> _Phrase | None:
         return None
     year = int(match["year"]) if match["year"] else None
     first, last = (dated(day, match["month"], year) for day in days)
+    if isinstance(first, str) or isinstance(last, str):
+        return _Phrase(match.end(), IMPOSSIBLE)
+    return _Phrase(match.end(), "between", None, None, partial(between_window, first, last))
+
+
+# What stands behind two numbers with a fraction, and behind no two days.
+_SIZE = re.compile(
+    r"(?:[%€$£k]|percent|per|pct|thousand|million|billion|mio?|m|bn|hours?|days?|weeks?|months?|years?|times|stars?|points?)$"
+)
+
+
+@_phrase(r"(?:(?:from|between|in|on|during) )?(?P<a>\d{1,2})[./](?P<b>\d{1,2})\.? (?:-|to|until|through) (?P<c>\d{1,2})[./](?P<d>\d{1,2})\.?"
+         r"(?: (?P<year>(?:19|20|21)\d\d))?")  # fmt: skip
+def _dates_in_figures(match: re.Match[str], reading: Reading) -> _Phrase | None:
+    """Two days in figures, of which only the last may tell the year: "12.07 - 26.07 2025"."""
+    year = int(match["year"]) if match["year"] else None
+    ends = [(int(match[first]), int(match[second])) for first, second in (("a", "b"), ("c", "d"))]
+    turned = not reading.day_first or any(month > 12 for _, month in ends)
+    if any(not 1 <= (day if turned else month) <= 12 for day, month in ends) or _SIZE.match(reading.after(match.end())):
+        return None
+    first, last = (dated(month if turned else day, MONTHS[(day if turned else month) - 1], year) for day, month in ends)
     if isinstance(first, str) or isinstance(last, str):
         return _Phrase(match.end(), IMPOSSIBLE)
     return _Phrase(match.end(), "between", None, None, partial(between_window, first, last))

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable
 
 from actions.numbers import find_numbers
+from actions.shorthand import COUNT_SIGN, written_out
 from actions.times import find_times
 
 # Any Wednesday does: only the kind of an expression is used, never its dates.
@@ -40,4 +41,5 @@ def mask(text: str, names: Iterable[tuple[int, int, str]]) -> str:
         masked += [text[last:start].lower(), f" {word} "]
         last = end
     masked.append(text[last:].lower())
-    return re.sub(r"\s+", " ", "".join(masked).replace("’", "'")).strip()
+    whole = COUNT_SIGN.sub("number of ", "".join(masked).replace("’", "'"))
+    return written_out(re.sub(r"\s+", " ", whole).strip())
