@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 
 from actions import clarifying, following, lexicon, limits, talk
 from actions.answers import Answer
+from actions.asking import ask_of, ask_of_fragment
 from actions.clock_times import find_clock_times, find_weekdays
 from actions.composing import compose, windows_of
 from actions.cues import Cues, Heard
-from actions.deciding import TALK, ask_of, ask_of_fragment, goal_of
+from actions.deciding import TALK, goal_of
 from actions.filters import absence_filters, creation_filters, reps_of
 from actions.memory import Memory, Pending
 from actions.questions import VALUE_FILTERS, Question
