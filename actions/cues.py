@@ -121,6 +121,11 @@ class Cues:
         return re.sub(r"([a-z])\1{2,}", r"\1", whole)
 
     @cached_property
+    def word_count(self) -> int:
+        """How many words the plain text has, names and times counting one each."""
+        return len(self.plain.split())
+
+    @cached_property
     def lower(self) -> str:
         """The text in lower case, nothing left out."""
         # Letter by letter, since a few letters become two in lower case and all places would shift.

@@ -282,7 +282,7 @@ def _the_rest(now: Situation) -> str | None:
 
 def _rather_than(now: Situation) -> str | None:
     """As in "revenue instead of orders": one thing takes the place of another."""
-    short = now.has_base and not now.writes and not now.cues.known and len(now.cues.plain.split()) <= 9
+    short = now.has_base and not now.writes and not now.cues.known and now.cues.word_count <= 9
     return "refine" if short and lexicon.RATHER_THAN.search(now.cues.lower) else None
 
 
@@ -484,7 +484,7 @@ def _asks_about_a_stranger(now: Situation) -> bool:
 
 def _hangs_on(cues: Cues, goal: str) -> bool:
     """Whether a message is a fragment that changes the question before, whatever goal its few words resemble."""
-    words = len(cues.plain.split())
+    words = cues.word_count
     asking = cues.has(_QUESTION_WORD)
     if _ADDS.match(cues.plain) and words <= 7 and not asking and not cues.refers:
         return True

@@ -101,7 +101,7 @@ def verdict_of(text: str) -> str:
 def wants_it_off(cues: Cues) -> bool:
     """Whether a few words only want something no more: "switch it off", "stop that again"."""
     return (
-        len(cues.plain.split()) <= 6
+        cues.word_count <= 6
         and bool(_STOP.search(cues.plain))
         and bool(re.search(r"\b(?:it|that|them|those|altogether)\b", cues.plain))
     )
