@@ -208,9 +208,7 @@ def chosen(cues: Cues, pending: Pending) -> str | None:
     ids = dict(pending.candidates)
     if not ids:
         alone = {entry.value for _, entries in cues.named("customer", "contact") for entry in entries}
-        return (
-            alone.pop() if len(alone) == 1 and len(cues.plain.split()) <= 4 and not cues.outcomes and not cues.subjects else None
-        )
+        return alone.pop() if len(alone) == 1 and cues.word_count <= 4 and not cues.outcomes and not cues.subjects else None
     said = {entry.value for _, entries in cues.named("customer", "contact") for entry in entries} & set(ids)
     if len(said) == 1:
         return said.pop()

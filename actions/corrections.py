@@ -31,10 +31,7 @@ _NEAR = 45
 def rejected(lower: str) -> list[tuple[int, int]]:
     """From where to where a text (in small letters) says what is not wanted; none where little else would be left of it."""
     spans = [match.span() for match in _REJECTED.finditer(lower)]
-    rest = lower
-    for start, end in spans:
-        rest = rest[:start] + " " * (end - start) + rest[end:]
-    return spans if len(re.findall(r"\w{2,}", rest)) >= 2 else []
+    return spans if len(re.findall(r"\w{2,}", blanked(lower, spans))) >= 2 else []
 
 
 def blanked(text: str, spans: Sequence[tuple[int, int]]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -19,6 +19,7 @@ from actions.times import TimeExpression, find_times
 
 # What stands in for a name in the plain text, so that patterns still see that somebody or something is named there.
 BLANK = "_"
+Span = tuple[int, int]
 
 
 @dataclass(frozen=True)
@@ -56,9 +57,13 @@ class Cues:
         return tuple(name for place, name in enumerate(self.heard.names) if place not in gone)
 
     @cached_property
+    def _rejected(self) -> list[Span]:
+        return rejected(self.lower)
+
+    @cached_property
     def meant(self) -> str:
         """The text with what it says not to be meant blanked."""
-        return blanked(self.text, rejected(self.lower))
+        return blanked(self.text, self._rejected)
 
     @cached_property
     def known(self) -> tuple[NameMatch, ...]:
@@ -74,8 +79,8 @@ class Cues:
         return any(time.start < name.end and name.start < time.end for time in self.times)
 
     @cached_property
-    def _name_spans(self) -> list[tuple[int, int]]:
-        return [(name.start, name.end) for name in self.heard.names if name.candidates]
+    def _name_spans(self) -> list[Span]:
+        return spans_of(name for name in self.heard.names if name.candidates)
 
     @cached_property
     def times(self) -> tuple[TimeExpression, ...]:
@@ -85,16 +90,27 @@ class Cues:
         return tuple(time for place, time in enumerate(found) if place not in gone)
 
     @cached_property
+    def times_of_all(self) -> tuple[TimeExpression, ...]:
+        """The times of the whole message, also of a long one: what is to be written down is never only its question."""
+        if self.text == self.heard.text:
+            return self.times
+        return tuple(find_times(self.heard.text, self.today, day_first=self.day_first, taken=spans_of(self.known)))
+
+    @cached_property
+    def _taken(self) -> list[Span]:
+        """Where a name or a time stands."""
+        return [*self._name_spans, *spans_of(self.times)]
+
+    @cached_property
     def numbers(self) -> tuple[NumberExpression, ...]:
         """The numbers that belong to no name and no time."""
-        spans = [*self._name_spans, *((time.start, time.end) for time in self.times)]
-        return tuple(find_numbers(self.meant, taken=spans))
+        return tuple(find_numbers(self.meant, taken=self._taken))
 
     @cached_property
     def plain(self) -> str:
         """The text in lower case, each name blanked by "_", each time by "#"."""
         # "#" stands for a time below: "# of customers" is written out before.
-        letters = [" " if letter == "#" else letter for letter in blanked(self.lower, rejected(self.lower))]
+        letters = [" " if letter == "#" else letter for letter in blanked(self.lower, self._rejected)]
         for count in COUNT_SIGN.finditer(self.lower):
             letters[count.start()] = "number of "
         for start, end, sign in (
@@ -107,6 +123,11 @@ class Cues:
         whole = re.sub(r"\s+", " ", "".join(letters).replace("’", "'")).strip()
         # "Whyyy": patterns need no spelling of every feeling.
         return written_out(re.sub(r"([a-z])\1{2,}", r"\1", whole))
+
+    @cached_property
+    def word_count(self) -> int:
+        """How many words the plain text has, names and times counting one each."""
+        return len(self.plain.split())
 
     @cached_property
     def lower(self) -> str:
@@ -154,10 +175,9 @@ class Cues:
     @cached_property
     def limit(self) -> int | None:
         """How many rows are wanted."""
-        taken = [*self._name_spans, *((time.start, time.end) for time in self.times)]
-        said = top_n(self.meant, taken)
+        said = top_n(self.meant, self._taken)
         if said is not None and (later := corrected_from(self.lower)):
-            said = top_n(" " * later + self.meant[later:], taken) or said
+            said = top_n(" " * later + self.meant[later:], self._taken) or said
         if said is None and (few := lexicon.FEW.search(self.plain)):
             count = next(found for found in few.groupdict().values() if found)
             said = lexicon.COUNTS.get(count) or int(count)
@@ -166,10 +186,10 @@ class Cues:
     @cached_property
     def pointers(self) -> tuple[Pointer, ...]:
         """Which rows of a list are pointed at ("the second one", "number 3", "the last")."""
-        blocked = [*self._name_spans, *((time.start, time.end) for time in self.times)]
-        found = find_pointers(self.meant)
         # "Highest revenue at the top" sorts and points at nothing.
-        blocked += [match.span() for match in re.finditer(r"\b(?:at|on) (?:the )?top\b", self.lower)] if self.order else []
+        sorting = [match.span() for match in re.finditer(r"\b(?:at|on) (?:the )?top\b", self.lower)] if self.order else []
+        blocked = [*self._taken, *sorting]
+        found = find_pointers(self.meant)
         return tuple(point for point in found if not any(s < point.end and point.start < e for s, e in blocked))
 
     @cached_property
@@ -211,6 +231,11 @@ class Cues:
                 return self.negated(name.start)
             break
         return bool(lexicon.NEGATION.search(before))
+
+
+def spans_of(found: Iterable[NameMatch | TimeExpression]) -> list[Span]:
+    """From where to where names and times stand in a text."""
+    return [(one.start, one.end) for one in found]
 
 
 def _sort(name: NameMatch) -> str:

@@ -1,215 +1,482 @@
-"""Which goal a message has and what it therefore asks: the language model's word, put right by what the words make certain."""
+"""Which goal a message has: the language model's word, put right by what the words and the talk so far make certain."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 
 from actions import lexicon
+from actions.asking import ask_of_fragment
 from actions.cues import Cues
-from actions.filters import absence_filters, number_filters, value_filters
 from actions.memory import Memory
 from actions.writes import WRITES, sets_anything
 
 TALK = ("greet", "goodbye", "thanks", "smalltalk", "affirm", "deny", "start_over")
-_EVENTS = ("orders", "refunds", "tickets", "interactions")
 # Goals whose few words are enough: "why?" and "draft it" are whole questions and change none.
 _OWN_WORDS = (
     "explain", "suggest", "draft", "profile", "similar", "model", "changes", "checkin", "prioritise", "tasks", "drivers",
 )  # fmt: skip
 # Goals of which something has to be said: a customer, an outcome or a subject.
 _CONTENTFUL = ("rank", "predict", "list", "number", "history", "trend")
+# Goals that need an answer before them to go on with.
+_ONWARD = ("refine", "show_more", "go_back")
 # Below this confidence a message without any word of the trade in it is not answered at all.
 _SURE_ENOUGH = 0.3
 # A goal that is outside the scope is believed from here on even if a customer is named.
 _OUTSIDE = 0.5
+# States of customers that say by themselves who is meant.
+_STATES = (lexicon.LAPSED, lexicon.NO_ORDER, lexicon.NO_CONTACT, lexicon.NEW_CUSTOMERS)
+
+
+@dataclass(frozen=True)
+class Situation:
+    """A message in its talk, and the goal that it seems to have so far.
+
+    Attributes:
+        cues: what the message holds.
+        memory: what was said before.
+        ranked: the goals that the language model thinks of with their confidence, the likeliest first.
+        goal: the goal so far.
+        confidence: how sure that goal is, 0 to 1.
+        outside: how sure it is that the message lies outside the scope, 0 to 1.
+        facts: the subjects that are spoken of, customers left out.
+        named: whether a customer or one of their people is named.
+        content: whether a word of the trade says what is asked for.
+        has_base: whether there is a question before that a message can go on with.
+
+    """
+
+    cues: Cues
+    memory: Memory
+    ranked: tuple[tuple[str, float], ...]
+    goal: str
+    confidence: float
+    outside: float
+    facts: tuple[str, ...]
+    named: bool
+    content: bool
+    has_base: bool
+
+    @classmethod
+    def of(cls, cues: Cues, memory: Memory) -> Situation:
+        """The situation in which the language model's likeliest goal is the goal."""
+        ranked = tuple(sorted(cues.heard.intents.items(), key=lambda pair: -pair[1]))
+        goal, confidence = ranked[0] if ranked else ("out_of_scope", 0.0)
+        facts = tuple(subject for subject in cues.subjects if subject != "customers")
+        named = bool(cues.named("customer", "contact"))
+        return cls(
+            cues=cues,
+            memory=memory,
+            ranked=ranked,
+            goal=goal,
+            confidence=confidence,
+            outside=cues.heard.intents.get("out_of_scope", 0.0),
+            facts=facts,
+            named=named,
+            content=bool(cues.outcomes or facts or cues.order or named or any(map(cues.has, _STATES))),
+            has_base=bool(memory.question or memory.pending),
+        )
+
+    @property
+    def writes(self) -> bool:
+        """Whether the goal so far is to have something written down."""
+        return self.goal in WRITES
+
+    @property
+    def talks(self) -> bool:
+        """Whether the goal so far is only to talk."""
+        return self.goal in TALK
+
+    @property
+    def about_one(self) -> bool:
+        """Whether a customer is named or pointed at."""
+        return bool(self.named or self.cues.pointers or self.cues.refers)
+
+    def next_but(self, *passed_over: str) -> Situation:
+        """The situation with the next likely goal that is none of these; itself where there is none."""
+        others = ((goal, confidence) for goal, confidence in self.ranked[1:] if goal not in passed_over)
+        goal, confidence = next(others, (self.goal, self.confidence))
+        return replace(self, goal=goal, confidence=confidence)
+
+    def perhaps_outside(self, first: int, last: int, share: float) -> bool:
+        """Whether outside the scope stands from the first to the last of these ranks, with that share of the confidence."""
+        return any(
+            goal == "out_of_scope" and confidence >= share * self.confidence for goal, confidence in self.ranked[first - 1 : last]
+        )
+
+
+# A rule names the goal and so settles it, or gives a situation with another goal to go on with; None leaves things as they are.
+Rule = Callable[[Situation], "str | Situation | None"]
 
 
 def goal_of(cues: Cues, memory: Memory) -> str:
     """The goal of a message: what the language model says, put right by what the words and the talk so far make certain."""
-    ranked = sorted(cues.heard.intents.items(), key=lambda pair: -pair[1])
-    goal, confidence = ranked[0] if ranked else ("out_of_scope", 0.0)
-    facts = [subject for subject in cues.subjects if subject != "customers"]
-    states = (lexicon.LAPSED, lexicon.NO_ORDER, lexicon.NO_CONTACT, lexicon.NEW_CUSTOMERS)
-    content = bool(cues.outcomes or facts or cues.order or cues.named("customer", "contact") or any(map(cues.has, states)))
-    has_base = bool(memory.question or memory.pending)
-    outside = cues.heard.intents.get("out_of_scope", 0.0)
-    if confidence == 0.0:
-        return "not_understood"
-    if (
-        lexicon.MEDDLING.match(cues.plain)
-        and goal not in ("refine", "undo", "finish_task")
-        and (goal not in WRITES or confidence < 0.6)
-    ):
-        return "out_of_scope"
-    spoken_of = bool(cues.outcomes or facts or cues.named("customer", "contact"))
-    if memory.question is not None and memory.question.ask == "number" and lexicon.LIST_THOSE.search(cues.plain):
-        return "refine"
-    if lexicon.OUTSIDE.search(cues.plain) and goal not in WRITES and not spoken_of and (confidence < 0.3 or outside >= 0.05):
-        return "out_of_scope"
-    if lexicon.OUTSIDE.search(cues.plain) and goal == "add_task" and not lexicon.REMIND.search(cues.plain) and confidence < 0.5:
-        return "out_of_scope"
-    if lexicon.BYE.search(cues.plain) and not content and goal not in TALK:
-        return "goodbye"
-    if lexicon.MY_LIST.search(cues.plain) and goal in ("refine", "list", "show_more", "checkin", "prioritise", "history"):
-        return "tasks"
-    if goal not in ("help", *WRITES) and lexicon.WHAT_YOU_DO.search(cues.plain) and not content:
-        return "help"
-    if lexicon.SMALLTALK.search(cues.plain) and not content and not cues.known:
-        return "smalltalk"
-    if (
-        lexicon.NOTING.match(cues.plain)
-        and not re.search(r"\breminder\b|\btask\b|\bto-?do\b", cues.plain)
-        and (goal not in WRITES or (goal == "add_task" and confidence < 0.5))
-        and cues.named("customer", "contact")
-    ):
-        return "log"
-    if goal in ("log", "similar", "out_of_scope", "profile", "suggest", "feedback", "rank") and lexicon.DRAFTING.search(
-        cues.plain
-    ):
-        if _about_one(cues):
-            return "draft"
-    if goal not in ("add_task", "undo", "finish_task") and lexicon.REMIND.search(cues.plain):
-        return "add_task"
-    if (
-        lexicon.PROFILE.search(cues.plain)
-        and goal in ("similar", "history", "log", "draft", "list", "out_of_scope", "predict")
-        and _about_one(cues)
-    ):
-        if cues.named("customer", "contact") or goal != "predict":
-            return "profile"
-    if (
-        lexicon.THANKS_START.match(cues.plain)
-        and not content
-        and not cues.known
-        and not cues.times
-        and goal not in (*TALK, "go_back", "help")
-    ):
-        return "thanks"
-    nothing = not (content or cues.known or cues.times or cues.pointers or cues.fragment)
-    if nothing and has_base and confidence < 0.4 and goal not in (*TALK, "help") and lexicon.PERSONAL.search(cues.plain):
-        if not lexicon.REQUEST.search(cues.plain):
-            return "smalltalk"
-    if goal in (*TALK, "help", "log", "feedback") and confidence < 0.2 and cues.outcomes and (cues.refers or cues.known):
-        return "predict"
-    if goal == "checkin_settings" and not sets_anything(cues):
-        return "checkin"
-    if goal in WRITES and confidence < _SURE_ENOUGH and not lexicon.NOTING.match(cues.plain):
-        rest = [(name, p) for name, p in ranked[1:] if name not in WRITES]
-        if content or cues.known:
-            goal, confidence = next(((name, p) for name, p in rest if name not in (*TALK, "out_of_scope")), (goal, confidence))
-    if goal == "model" and "out_of_scope" in [name for name, p in ranked[1:2] if p >= 0.4 * confidence] and not cues.outcomes:
-        return "out_of_scope"
-    if goal == "model" and confidence < 0.4 and not cues.has(lexicon.ABOUT_ITSELF):
-        talking = () if cues.outcomes or cues.has(lexicon.PEOPLE) else ("smalltalk", "thanks", "greet", "goodbye")
-        goal, confidence = next(((name, p) for name, p in ranked[1:] if name not in TALK or name in talking), (goal, confidence))
-    if goal not in WRITES and lexicon.CONTACT_DETAILS.search(cues.plain) and _about_one(cues):
-        return "profile"
-    if goal not in WRITES and lexicon.WORTH_IT.search(cues.plain) and _about_one(cues) and not cues.has(lexicon.PEOPLE):
-        return "suggest"
-    free = any(number.unit in ("minutes", "hours") for number in cues.numbers)
-    if goal not in WRITES and (lexicon.WORTH_CALLING.search(cues.plain) or (goal == "prioritise" and free)):
-        if not cues.named("customer", "contact"):
-            return "prioritise"
-    if (
-        goal in ("refine", "rank", "list", "number")
-        and cues.which_group
-        and lexicon.TOP_ONES.search(cues.plain)
-        and not cues.outcomes
-    ):
-        return "number"
-    if memory.earlier is not None and lexicon.GO_BACK.search(cues.plain):
-        return "go_back"
-    if has_base and lexicon.THE_REST.fullmatch(cues.plain):
-        return "show_more"
-    if (
-        has_base
-        and goal not in WRITES
-        and lexicon.RATHER_THAN.search(cues.lower)
-        and len(cues.plain.split()) <= 9
-        and not cues.known
-    ):
-        return "refine"
-    if (
-        goal not in (*TALK, "help", "refine")
-        and confidence < 0.3
-        and outside >= 0.6 * confidence
-        and not cues.outcomes
-        and not facts
-    ):
-        goal, confidence = "out_of_scope", outside
-    if goal == "out_of_scope" and _asks_about_a_stranger(cues):
-        return "profile"
-    if goal == "out_of_scope" and has_base and confidence < _OUTSIDE and not content and not lexicon.REQUEST.search(cues.plain):
-        if lexicon.PERSONAL.search(cues.plain):
-            return "smalltalk"
-    if goal == "number" and not has_base and not cues.subjects and not cues.outcomes and not cues.known and not content:
-        return "out_of_scope"
-    if has_base and lexicon.OF_IT.match(cues.plain):
-        return "refine"
-    if goal == "deny" and has_base and cues.known and not cues.named("customer", "contact"):
-        return "refine"
-    far_ahead = len(ranked) > 1 and confidence >= 2 * ranked[1][1]
-    if goal == "out_of_scope" and confidence < _OUTSIDE and not far_ahead and content:
-        goal, confidence = next(((name, p) for name, p in ranked[1:] if name not in TALK), (goal, confidence))
-    hanging = cues.known or cues.times or cues.fragment
-    if goal in TALK and has_base and confidence < _SURE_ENOUGH and (facts or cues.outcomes) and hanging:
-        return "refine"
-    if goal in TALK and has_base and cues.times and not content:
-        return "refine"
-    if goal in TALK and (cues.known or (cues.times and content)) and len(ranked) > 1:
-        goal, confidence = next(((name, p) for name, p in ranked[1:] if name not in TALK), (goal, confidence))
-    settled = goal in (*TALK, "out_of_scope") or (
-        goal in ("help", "go_back", "show_more", "export", *WRITES)
-        and confidence >= _SURE_ENOUGH
-        and (has_base or goal not in ("go_back", "show_more"))
-    )
-    if settled:
-        return goal
-    if has_base and cues.has(lexicon.COUNT_THOSE):
-        return "refine"
-    if has_base and goal != "refine" and _hangs_on(cues, goal):
-        return "refine"
-    if not has_base and not content and not cues.subjects and goal in _CONTENTFUL:
-        if not cues.known or "out_of_scope" in [name for name, p in ranked[:3] if p >= 0.5 * confidence]:
-            return "out_of_scope"
-    if goal in ("refine", "show_more", "go_back") and not has_base:
-        if not (content or cues.known or cues.times):
-            return "not_understood"
-        following = (*TALK, "out_of_scope", "help", "refine", "show_more", "go_back", *WRITES)
-        return next((name for name, p in ranked[1:] if name not in following and p > 0.05), ask_of_fragment(cues))
-    vague = goal == "rank" and not content and not cues.limit and not cues.named("category", "product")
-    if (
-        vague
-        and not has_base
-        and not cues.has(lexicon.AT_RISK)
-        and not any(cues.has(pattern) for pattern in lexicon.BANDS.values())
-    ):
-        return "out_of_scope" if "out_of_scope" in [name for name, p in ranked[:3] if p >= 0.2 * confidence] else goal
-    if (
-        confidence < _SURE_ENOUGH
-        and not content
-        and not cues.known
-        and not cues.unknown
-        and not (has_base and (cues.times or cues.fragment or cues.pointers))
-    ):
-        return "not_understood"
-    return goal
+    situation = Situation.of(cues, memory)
+    for rule in _RULES:
+        found = rule(situation)
+        if isinstance(found, str):
+            return found
+        situation = found or situation
+    return situation.goal
 
+
+# -- what the words make certain, whatever the language model says ---------------------------------------------------------
+
+_OF_A_TASK = re.compile(r"\breminder\b|\btask\b|\bto-?do\b")
+
+
+def _nothing_known(now: Situation) -> str | None:
+    return "not_understood" if now.confidence == 0.0 else None
+
+
+def _meddling(now: Situation) -> str | None:
+    """Nobody changes the data, or what the assistant is, by telling it to; a sure write is a write."""
+    sure = now.goal in ("refine", "undo", "finish_task") or (now.writes and now.confidence >= 0.6)
+    return "out_of_scope" if not sure and lexicon.MEDDLING.match(now.cues.plain) else None
+
+
+def _listing_those_counted(now: Situation) -> str | None:
+    """After a figure, "list them" is about those that were counted."""
+    before = now.memory.question
+    return "refine" if before is not None and before.ask == "number" and now.cues.has(lexicon.LIST_THOSE) else None
+
+
+def _other_trades(now: Situation) -> str | None:
+    """Words that belong to no sales team, and none that does."""
+    spoken_of = now.cues.outcomes or now.facts or now.named
+    doubtful = now.confidence < 0.3 or now.outside >= 0.05
+    return "out_of_scope" if not now.writes and not spoken_of and doubtful and now.cues.has(lexicon.OUTSIDE) else None
+
+
+def _errand(now: Situation) -> str | None:
+    """To "book a flight" is no task unless a reminder is asked for."""
+    doubtful = now.goal == "add_task" and now.confidence < 0.5
+    return "out_of_scope" if doubtful and now.cues.has(lexicon.OUTSIDE) and not now.cues.has(lexicon.REMIND) else None
+
+
+def _parting(now: Situation) -> str | None:
+    return "goodbye" if not now.content and not now.talks and now.cues.has(lexicon.BYE) else None
+
+
+def _own_list(now: Situation) -> str | None:
+    """What a rep calls "my list" holds tasks."""
+    near = now.goal in ("refine", "list", "show_more", "checkin", "prioritise", "history")
+    return "tasks" if near and now.cues.has(lexicon.MY_LIST) else None
+
+
+def _what_it_does(now: Situation) -> str | None:
+    asked = now.goal != "help" and not now.writes and not now.content
+    return "help" if asked and now.cues.has(lexicon.WHAT_YOU_DO) else None
+
+
+def _small_talk(now: Situation) -> str | None:
+    return "smalltalk" if not now.content and not now.cues.known and now.cues.has(lexicon.SMALLTALK) else None
+
+
+def _noting(now: Situation) -> str | None:
+    """What begins like "note that Walsh …" is a log entry unless it speaks of a task."""
+    doubtful = not now.writes or (now.goal == "add_task" and now.confidence < 0.5)
+    noting = doubtful and now.named and lexicon.NOTING.match(now.cues.plain)
+    return "log" if noting and not now.cues.has(_OF_A_TASK) else None
+
+
+def _drafting(now: Situation) -> str | None:
+    near = now.goal in ("log", "similar", "out_of_scope", "profile", "suggest", "feedback", "rank")
+    return "draft" if near and now.cues.has(lexicon.DRAFTING) and now.about_one else None
+
+
+def _reminding(now: Situation) -> str | None:
+    return "add_task" if now.goal not in ("add_task", "undo", "finish_task") and now.cues.has(lexicon.REMIND) else None
+
+
+def _telling_about(now: Situation) -> str | None:
+    """What is asked for is a profile; of somebody only pointed at a prediction stays one."""
+    near = now.goal in ("similar", "history", "log", "draft", "list", "out_of_scope") and now.about_one
+    near = near or (now.goal == "predict" and now.named)
+    return "profile" if near and now.cues.has(lexicon.PROFILE) else None
+
+
+def _thanking(now: Situation) -> str | None:
+    """Thanks, and nothing behind them."""
+    cues = now.cues
+    alone = not now.content and not cues.known and not cues.times and not now.talks and now.goal not in ("go_back", "help")
+    return "thanks" if alone and lexicon.THANKS_START.match(cues.plain) else None
+
+
+def _feeling(now: Situation) -> str | None:
+    """The rep speaks of themselves in the middle of a talk, and of nothing else."""
+    cues = now.cues
+    nothing = not (now.content or cues.known or cues.times or cues.pointers or cues.fragment)
+    doubtful = now.confidence < 0.4 and not now.talks and now.goal != "help"
+    personal = nothing and now.has_base and doubtful and cues.has(lexicon.PERSONAL)
+    return "smalltalk" if personal and not cues.has(lexicon.REQUEST) else None
+
+
+def _outcome_of_somebody(now: Situation) -> str | None:
+    """Hardly talk: an outcome is spoken of, and somebody whose it is."""
+    doubtful = (now.talks or now.goal in ("help", "log", "feedback")) and now.confidence < 0.2
+    return "predict" if doubtful and now.cues.outcomes and (now.cues.refers or now.cues.known) else None
+
+
+def _checkin_now(now: Situation) -> str | None:
+    """Words about the check-in that set nothing want it now."""
+    return "checkin" if now.goal == "checkin_settings" and not sets_anything(now.cues) else None
+
+
+# -- doubtful writes, and questions about the model ------------------------------------------------------------------------
+
+
+def _hardly_a_write(now: Situation) -> Situation | None:
+    """Nothing is written down on a guess where the message asks for something."""
+    doubtful = now.writes and now.confidence < _SURE_ENOUGH and (now.content or now.cues.known)
+    return now.next_but(*WRITES, *TALK, "out_of_scope") if doubtful and not lexicon.NOTING.match(now.cues.plain) else None
+
+
+def _model_of_something_else(now: Situation) -> str | None:
+    outside = now.goal == "model" and not now.cues.outcomes and now.perhaps_outside(2, 2, 0.4)
+    return "out_of_scope" if outside else None
+
+
+def _hardly_the_model(now: Situation) -> Situation | None:
+    if now.goal != "model" or now.confidence >= 0.4 or now.cues.has(lexicon.ABOUT_ITSELF):
+        return None
+    if now.cues.outcomes or now.cues.has(lexicon.PEOPLE):
+        return now.next_but(*TALK)
+    return now.next_but("affirm", "deny", "start_over")
+
+
+# -- what the words make certain, but for a write --------------------------------------------------------------------------
+
+
+def _contact_details(now: Situation) -> str | None:
+    return "profile" if not now.writes and now.cues.has(lexicon.CONTACT_DETAILS) and now.about_one else None
+
+
+def _worth_it(now: Situation) -> str | None:
+    worth = not now.writes and now.cues.has(lexicon.WORTH_IT) and now.about_one
+    return "suggest" if worth and not now.cues.has(lexicon.PEOPLE) else None
+
+
+def _worth_calling(now: Situation) -> str | None:
+    """Whom to call first; free minutes are for calls as well."""
+    if now.writes or now.named:
+        return None
+    free = now.goal == "prioritise" and any(number.unit in ("minutes", "hours") for number in now.cues.numbers)
+    return "prioritise" if free or now.cues.has(lexicon.WORTH_CALLING) else None
+
+
+def _top_groups(now: Situation) -> str | None:
+    """As in "which country is on top": a figure of each is asked for."""
+    near = now.goal in ("refine", "rank", "list", "number") and now.cues.which_group and not now.cues.outcomes
+    return "number" if near and now.cues.has(lexicon.TOP_ONES) else None
+
+
+def _going_back(now: Situation) -> str | None:
+    return "go_back" if now.memory.earlier is not None and now.cues.has(lexicon.GO_BACK) else None
+
+
+def _the_rest(now: Situation) -> str | None:
+    return "show_more" if now.has_base and lexicon.THE_REST.fullmatch(now.cues.plain) else None
+
+
+def _rather_than(now: Situation) -> str | None:
+    """As in "revenue instead of orders": one thing takes the place of another."""
+    short = now.has_base and not now.writes and not now.cues.known and now.cues.word_count <= 9
+    return "refine" if short and lexicon.RATHER_THAN.search(now.cues.lower) else None
+
+
+# -- inside the scope or outside it ----------------------------------------------------------------------------------------
+
+
+def _far_from_everything(now: Situation) -> Situation | None:
+    """A doubtful goal gives way to outside the scope, which is nearly as likely."""
+    doubtful = now.confidence < 0.3 and now.outside >= 0.6 * now.confidence
+    if not doubtful or now.talks or now.goal in ("help", "refine") or now.cues.outcomes or now.facts:
+        return None
+    return replace(now, goal="out_of_scope", confidence=now.outside)
+
+
+def _about_a_stranger(now: Situation) -> str | None:
+    """Somebody who is no customer is asked about as if they were: that is said, rather than refused."""
+    return "profile" if now.goal == "out_of_scope" and _asks_about_a_stranger(now) else None
+
+
+def _feeling_out_of_scope(now: Situation) -> str | None:
+    doubtful = now.goal == "out_of_scope" and now.confidence < _OUTSIDE and now.has_base and not now.content
+    personal = doubtful and now.cues.has(lexicon.PERSONAL)
+    return "smalltalk" if personal and not now.cues.has(lexicon.REQUEST) else None
+
+
+def _figure_of_nothing(now: Situation) -> str | None:
+    cues = now.cues
+    nothing = not (now.has_base or cues.subjects or cues.outcomes or cues.known or now.content)
+    return "out_of_scope" if now.goal == "number" and nothing else None
+
+
+def _part_of_it(now: Situation) -> str | None:
+    """As in "of that, how much in Italy?": it goes on with the question before."""
+    return "refine" if now.has_base and lexicon.OF_IT.match(now.cues.plain) else None
+
+
+def _no_but(now: Situation) -> str | None:
+    """As in "no, Italy": it corrects the question before."""
+    return "refine" if now.goal == "deny" and now.has_base and now.cues.known and not now.named else None
+
+
+def _of_the_trade_after_all(now: Situation) -> Situation | None:
+    """Hardly outside the scope: a word of the trade is in it."""
+    far_ahead = len(now.ranked) > 1 and now.confidence >= 2 * now.ranked[1][1]
+    doubtful = now.goal == "out_of_scope" and now.confidence < _OUTSIDE and not far_ahead
+    return now.next_but(*TALK) if doubtful and now.content else None
+
+
+# -- more than talk --------------------------------------------------------------------------------------------------------
+
+
+def _talk_that_hangs_on(now: Situation) -> str | None:
+    cues = now.cues
+    doubtful = now.talks and now.has_base and now.confidence < _SURE_ENOUGH
+    return "refine" if doubtful and (now.facts or cues.outcomes) and (cues.known or cues.times or cues.fragment) else None
+
+
+def _talk_of_another_time(now: Situation) -> str | None:
+    return "refine" if now.talks and now.has_base and now.cues.times and not now.content else None
+
+
+def _more_than_talk(now: Situation) -> Situation | None:
+    """Whoever only talks names nobody and no time."""
+    says_more = now.cues.known or (now.cues.times and now.content)
+    return now.next_but(*TALK) if now.talks and says_more else None
+
+
+def _settled(now: Situation) -> str | None:
+    """Talk, what is refused, and sure goals that need no words of the trade are not doubted any further."""
+    if now.talks or now.goal == "out_of_scope":
+        return now.goal
+    if now.confidence < _SURE_ENOUGH:
+        return None
+    whole = now.writes or now.goal in ("help", "export") or (now.goal in ("go_back", "show_more") and now.has_base)
+    return now.goal if whole else None
+
+
+# -- with a question before it, or without ---------------------------------------------------------------------------------
+
+
+def _counting_those(now: Situation) -> str | None:
+    return "refine" if now.has_base and now.cues.has(lexicon.COUNT_THOSE) else None
+
+
+def _hanging_on(now: Situation) -> str | None:
+    return "refine" if now.has_base and now.goal != "refine" and _hangs_on(now.cues, now.goal) else None
+
+
+def _asking_of_nothing(now: Situation) -> str | None:
+    """A question of which something has to be said, and nothing is."""
+    empty = not now.has_base and not now.content and not now.cues.subjects and now.goal in _CONTENTFUL
+    return "out_of_scope" if empty and (not now.cues.known or now.perhaps_outside(1, 3, 0.5)) else None
+
+
+def _nothing_to_go_on_with(now: Situation) -> str | None:
+    """A fragment at the start of a talk is read as a question of its own."""
+    if now.goal not in _ONWARD or now.has_base:
+        return None
+    if not (now.content or now.cues.known or now.cues.times):
+        return "not_understood"
+    passed_over = (*TALK, "out_of_scope", "help", *_ONWARD, *WRITES)
+    likely = (goal for goal, confidence in now.ranked[1:] if goal not in passed_over and confidence > 0.05)
+    return next(likely, None) or ask_of_fragment(now.cues)
+
+
+def _vague_ranking(now: Situation) -> str | None:
+    """A ranking by nothing in particular, which something outside the scope may look like."""
+    if now.goal != "rank" or now.content or now.has_base:
+        return None
+    cues = now.cues
+    says_which = cues.limit or cues.named("category", "product") or cues.has(lexicon.AT_RISK)
+    if says_which or any(map(cues.has, lexicon.BANDS.values())):
+        return None
+    return "out_of_scope" if now.perhaps_outside(1, 3, 0.2) else now.goal
+
+
+def _too_unsure(now: Situation) -> str | None:
+    cues = now.cues
+    hangs_on = now.has_base and (cues.times or cues.fragment or cues.pointers)
+    empty = not now.content and not cues.known and not cues.unknown and not hangs_on
+    return "not_understood" if now.confidence < _SURE_ENOUGH and empty else None
+
+
+# In this order: an earlier rule that settles the goal spares the later ones.
+_RULES: tuple[Rule, ...] = (
+    _nothing_known,
+    _meddling,
+    _listing_those_counted,
+    _other_trades,
+    _errand,
+    _parting,
+    _own_list,
+    _what_it_does,
+    _small_talk,
+    _noting,
+    _drafting,
+    _reminding,
+    _telling_about,
+    _thanking,
+    _feeling,
+    _outcome_of_somebody,
+    _checkin_now,
+    _hardly_a_write,
+    _model_of_something_else,
+    _hardly_the_model,
+    _contact_details,
+    _worth_it,
+    _worth_calling,
+    _top_groups,
+    _going_back,
+    _the_rest,
+    _rather_than,
+    _far_from_everything,
+    _about_a_stranger,
+    _feeling_out_of_scope,
+    _figure_of_nothing,
+    _part_of_it,
+    _no_but,
+    _of_the_trade_after_all,
+    _talk_that_hangs_on,
+    _talk_of_another_time,
+    _more_than_talk,
+    _settled,
+    _counting_those,
+    _hanging_on,
+    _asking_of_nothing,
+    _nothing_to_go_on_with,
+    _vague_ranking,
+    _too_unsure,
+)
+
+
+# -- what some rules look at -----------------------------------------------------------------------------------------------
 
 _WRITTEN_LIKE_A_NAME = re.compile(r"\b(?:about|with|of) (?:[A-Z][\w'&-]+ ){1,3}[A-Z][\w'&-]+")
+_QUESTION_WORD = re.compile(
+    r"\b(?:who|which|what|when|where|how|why|will|would|is|are|does|do|did|has|have|can|could|show|list|give|find|tell|compare)\b"
+)
+_ADDS = re.compile(r"\W*(?:and|or|what about|how about|same for)\b")
+_ADDS_SOMETHING = re.compile(r"\W*(?:and |or |what about |how about |same )")
+_ADDING_WORDS = re.compile(r"^\W*(?:and|or|what about|how about|same)\b")
+_ASKS_ANEW = re.compile(r"(?:who|which|what|when|where|how|why|will|is|are|does|do|did|has|have|show|list)\b")
+_ENDS_WITH_ONLY = re.compile(r"\b(?:only|nothing else|no others?|just those)\W*$")
 
 
-def _about_one(cues: Cues) -> bool:
-    """Whether a customer is named or pointed at."""
-    return bool(cues.named("customer", "contact") or cues.pointers or cues.refers)
-
-
-def _asks_about_a_stranger(cues: Cues) -> bool:
+def _asks_about_a_stranger(now: Situation) -> bool:
     """Whether a few words ask about somebody who is written like a customer and is none of the rep's."""
-    if _WRITTEN_LIKE_A_NAME.search(cues.text) and not cues.known and cues.heard.intents.get("out_of_scope", 0.0) < _OUTSIDE:
+    cues = now.cues
+    if cues.known or now.outside >= _OUTSIDE:
+        return False
+    if _WRITTEN_LIKE_A_NAME.search(cues.text):
         return True
     named = [name for name in cues.unknown if name.capital]
-    if not named or cues.known or cues.heard.intents.get("out_of_scope", 0.0) >= _OUTSIDE:
+    if not named:
         return False
     rest = cues.lower[: named[0].start] + cues.lower[named[0].end :]
     return len(re.findall(r"\w+", rest)) <= 5 and bool(lexicon.TELL_ABOUT.search(rest))
@@ -217,204 +484,20 @@ def _asks_about_a_stranger(cues: Cues) -> bool:
 
 def _hangs_on(cues: Cues, goal: str) -> bool:
     """Whether a message is a fragment that changes the question before, whatever goal its few words resemble."""
-    words = len(cues.plain.split())
-    asking = re.search(
-        r"\b(?:who|which|what|when|where|how|why|will|would|is|are|does|do|did|has|have|can|could|show|list|give|find|tell|compare)\b",
-        cues.plain,
-    )
-    if re.match(r"\W*(?:and|or|what about|how about|same for)\b", cues.plain) and words <= 7 and not asking and not cues.refers:
+    words = cues.word_count
+    asking = cues.has(_QUESTION_WORD)
+    if _ADDS.match(cues.plain) and words <= 7 and not asking and not cues.refers:
         return True
     if goal in _OWN_WORDS:
         return False
-    if re.search(r"\b(?:only|nothing else|no others?|just those)\W*$", cues.plain) and words <= 5 and not asking:
+    if cues.has(_ENDS_WITH_ONLY) and words <= 5 and not asking:
         return True
     if lexicon.CHANGES_IT.match(cues.lower) and (cues.known or cues.numbers) and not cues.named("customer", "contact"):
         return True
     if cues.fragment and not cues.outcomes and goal in _CONTENTFUL and lexicon.ARRANGE_THEM.match(cues.plain):
         return True
     if not cues.fragment:
-        return words <= 4 and not asking and not cues.outcomes and not cues.subjects and goal not in ("history",)
-    if re.match(r"\W*(?:and |or |what about |how about |same )", cues.plain) and not cues.refers:
-        rest = re.sub(r"^\W*(?:and|or|what about|how about|same)\b", "", cues.plain).strip()
-        return not re.match(r"(?:who|which|what|when|where|how|why|will|is|are|does|do|did|has|have|show|list)\b", rest)
+        return words <= 4 and not asking and not cues.outcomes and not cues.subjects and goal != "history"
+    if _ADDS_SOMETHING.match(cues.plain) and not cues.refers:
+        return not _ASKS_ANEW.match(_ADDING_WORDS.sub("", cues.plain).strip())
     return not asking and words <= 8 and not cues.refers
-
-
-def ask_of_fragment(cues: Cues) -> str:
-    """What a fragment asks that has nothing before it to hang on."""
-    if cues.named("customer", "contact"):
-        return "predict" if cues.outcomes else "profile"
-    if cues.outcomes:
-        return "rank"
-    money = {"revenue", "refund_amount", "value_at_risk"} & set(cues.subjects)
-    return "number" if money or cues.has(lexicon.COUNT) else "list"
-
-
-def ask_of(ask: str, cues: Cues, named: bool) -> str:
-    """The ask that fits with what is named: about named customers something is predicted, about many something is ranked."""
-    facts = [subject for subject in cues.subjects if subject not in ("customers",)]
-    counting = cues.has(lexicon.COUNT)
-    past = any(time.direction == "past" for time in cues.times)
-    if named:
-        if ask == "predict" and cues.has(lexicon.WHY):
-            return "explain"
-        if (
-            ask in ("explain", "profile", "predict", "similar")
-            and len(cues.named("customer", "contact")) > 1
-            and cues.has(lexicon.COMPARE)
-        ):
-            return "compare"
-        passed = any(
-            time.kind == "period" and (w := time.window("future", cues.today)) and w.end < cues.today for time in cues.times
-        )
-        if (
-            ask == "number"
-            and "spend" in cues.outcomes
-            and (cues.has(lexicon.EXPECTED) or any(t.direction == "future" for t in cues.times))
-        ):
-            return "predict"
-        if ask == "history" and set(cues.subjects[:1]) & {"revenue", "refund_amount"} and lexicon.SUM_OF.search(cues.plain):
-            return "number"
-        if ask == "predict" and passed and set(facts) & {"revenue", "refund_amount"}:
-            return "number"
-        if ask == "predict" and cues.has(lexicon.PAST_TENSE) and not cues.has(lexicon.EXPECTED) and facts:
-            return "number" if re.search(r"\bhow (?:much|many|often)\b", cues.plain) else "history"
-        if ask == "history" and cues.outcomes and cues.has(lexicon.EXPECTED) and not past:
-            return "predict"
-        if ask in ("rank", "prioritise"):
-            return "predict"
-        if ask == "list":
-            return "history" if set(facts) & set(_EVENTS) else "profile"
-        if ask == "drivers":
-            return "explain"
-        return ask
-    if ask in ("predict", "rank", "list") and (
-        (cues.pointers and not cues.has(lexicon.PEOPLE)) or lexicon.ONE_OF_THEM.search(cues.plain)
-    ):
-        return "predict" if cues.outcomes else "profile"
-    if ask == "predict":
-        if counting and not cues.outcomes:
-            return "number"
-        return "rank"
-    if ask == "explain" and (
-        value_filters(cues, ()) or re.search(r"\b(?:we|our|customers?|accounts?|clients?|people|companies)\b", cues.plain)
-    ):
-        return "drivers"
-    if ask == "history" or (ask == "profile" and (cues.has(lexicon.PEOPLE) or value_filters(cues, ()))):
-        return "list"
-    if (
-        ask == "list"
-        and cues.outcomes
-        and "churn" in cues.outcomes
-        and not past
-        and not cues.has(lexicon.LAPSED)
-        and (not _absence(cues) or cues.has(lexicon.EXPECTED))
-    ):
-        return "number" if re.search(r"\bhow (?:many|much)\b", cues.plain) else "rank"
-    ahead = any(time.direction == "future" for time in cues.times)
-    if ask == "rank" and past and cues.order and not cues.has(lexicon.EXPECTED) and not ahead:
-        return "list"
-    if (
-        ask == "trend"
-        and not cues.has(lexicon.TREND)
-        and cues.group_by != "month"
-        and re.search(r"\b(?:nr|no|number|how many|total|sum)\b", cues.plain)
-    ):
-        return "number"
-    if ask == "list" and cues.outcomes and ahead and not past and not _absence(cues):
-        return "rank"
-    if ask == "list" and set(cues.outcomes) - {"churn"} and cues.has(lexicon.EXPECTED) and not past and not _absence(cues):
-        return "rank"
-    if ask == "rank" and lexicon.DRIVING.search(cues.plain):
-        return "drivers"
-    if ask in ("drivers", "rank", "list") and cues.group_by and cues.has(lexicon.SPREAD):
-        return "number"
-    if (
-        ask == "compare"
-        and not any(map(cues.has, (lexicon.COMPARE, lexicon.VERSUS, lexicon.MORE_OR_LESS)))
-        and len(cues.times) < 2
-        and (cues.has(lexicon.PEOPLE) or _EVENTS_ASKED.match(cues.plain) or not _sides(cues))
-    ):
-        return "list" if cues.has(lexicon.PEOPLE) or _EVENTS_ASKED.match(cues.plain) or not (facts or counting) else "number"
-    if (
-        ask in ("rank", "number")
-        and _EVENTS_ASKED.match(cues.plain)
-        and cues.outcomes[:1] != ("churn",)
-        and not cues.has(lexicon.EXPECTED)
-    ):
-        return "list"
-    if ask in ("list", "rank") and cues.has(lexicon.LAPSED) and cues.has(lexicon.EXPECTED) and "purchase" in cues.outcomes:
-        return "rank"
-    if ask == "rank" and cues.has(lexicon.LAPSED) and not cues.has(lexicon.EXPECTED):
-        return "list"
-    if ask == "rank" and not cues.outcomes and (cues.order or facts):
-        return "list"
-    if ask == "rank" and _absence(cues) and not cues.has(lexicon.EXPECTED):
-        return "list"
-    if ask == "rank" and past and not cues.outcomes:
-        return "list"
-    if ask in ("rank", "list", "trend", "predict") and "value_at_risk" in cues.subjects:
-        if cues.has(lexicon.TREND):
-            return ask
-        sorted_by_it = cues.order is not None and cues.order.by == "value_at_risk"
-        if _before_people(cues) and not sorted_by_it:
-            return "number"
-        return "rank" if cues.has(lexicon.PEOPLE) or (sorted_by_it and cues.outcomes) else "number"
-    limits = {"min_revenue", "max_revenue"} & set(number_filters(cues))
-    if (
-        ask == "number"
-        and limits
-        and (cues.has(lexicon.PEOPLE) or cues.groups_of_people)
-        and not re.search(r"\bhow (?:many|much)\b|\bcount\b|\bnumber of\b|\bsum of\b|\btotal of\b", cues.plain)
-    ):
-        return "list"
-    if ask == "number" and cues.order and cues.has(lexicon.PEOPLE) and not cues.has(lexicon.COUNT) and not cues.group_by:
-        return "list"
-    if ask == "list" and re.search(r"\b(?:number|count|total|how many)\W*$", cues.plain) and not cues.has(lexicon.PEOPLE):
-        return "number"
-    sided = [kind for kind in ("country", "city", "industry", "segment", "team", "rep") if len(cues.named(kind)) > 1]
-    if ask in ("number", "rank", "list") and cues.has(lexicon.VERSUS) and (sided or len(cues.times) > 1):
-        return "compare"
-    money = {"revenue", "refund_amount", "value_at_risk"} & set(cues.subjects[:1])
-    if ask == "list" and money and not cues.order and not cues.has(lexicon.PEOPLE) and not cues.named("customer", "contact"):
-        return "number"
-    if (
-        ask == "list"
-        and money
-        and not cues.order
-        and (_before_people(cues) or re.match(r"\W*(?:so |and )?(?:what|how much) (?:did|do|have|has|was|were)\b", cues.plain))
-    ):
-        return "number"
-    if (
-        ask in ("list", "rank")
-        and re.search(r"\bhow many\b|\bnumber of\b(?! orders)", cues.plain)
-        and not (cues.limit and cues.order)
-    ):
-        return "number"
-    return ask
-
-
-def _sides(cues: Cues) -> bool:
-    """Whether two values of one dimension are set against each other."""
-    return any(isinstance(value, list) and not key.startswith("not_") for key, value in value_filters(cues, ()).items())
-
-
-def _before_people(cues: Cues) -> bool:
-    """Whether a sum of money is spoken of before those who it comes from: "revenue in May from everyone in Italy"."""
-    money = next(
-        (found for name in ("value_at_risk", "revenue", "refund_amount") if (found := lexicon.SUBJECTS[name].search(cues.plain))),
-        None,
-    )
-    people = lexicon.PEOPLE.search(cues.plain)
-    return bool(
-        money and people and money.start() < people.start() and not re.match(r"\W*(?:which|who|list|show|find)\b", cues.plain)
-    )
-
-
-_EVENTS_ASKED = re.compile(
-    r"\W*(?:which|what|list|show)(?: me)?(?: the| all| my| our)? (?:(?!(?:did|do|does|was|were|is|are|have|has|had|would)\b)\w+ )?(?:orders|refunds|tickets|calls|e-?mails|meetings|chats|interactions|complaints|returns)\b"
-)
-
-
-def _absence(cues: Cues) -> bool:
-    return bool(absence_filters(cues)[0])

@@ -231,7 +231,7 @@ def _filtered(question: Question, cues: Cues) -> Question:
             for other in _PLACES:
                 filters.pop(other, None)
         filters[key] = value
-    bare = re.search(r"\b(?P<level>high|medium|normal|low)\b", cues.plain) if len(cues.plain.split()) <= 4 else None
+    bare = re.search(r"\b(?P<level>high|medium|normal|low)\b", cues.plain) if cues.word_count <= 4 else None
     if bare and question.subject == "tickets":
         filters["priority"] = {"medium": "normal"}.get(bare.group("level"), bare.group("level"))
     elif bare and question.outcome and bare.group("level") != "normal" and not cues.has(lexicon.ASCENDING):

@@ -8,10 +8,10 @@ import re
 from actions import clarifying
 from actions.answers import Answer
 from actions.clock_times import DAYS, WORKING_DAYS, ClockTime, find_clock_times, find_weekdays
-from actions.cues import Cues
+from actions.cues import Cues, spans_of
 from actions.dictated import log_words, task_words, without_markup
 from actions.questions import Question
-from actions.times import TimeExpression, find_times
+from actions.times import TimeExpression
 
 WRITES = ("add_task", "finish_task", "move_task", "log", "feedback", "undo", "checkin_settings")
 YES = re.compile(
@@ -101,7 +101,7 @@ def verdict_of(text: str) -> str:
 def wants_it_off(cues: Cues) -> bool:
     """Whether a few words only want something no more: "switch it off", "stop that again"."""
     return (
-        len(cues.plain.split()) <= 6
+        cues.word_count <= 6
         and bool(_STOP.search(cues.plain))
         and bool(re.search(r"\b(?:it|that|them|those|altogether)\b", cues.plain))
     )
@@ -119,7 +119,7 @@ def sets_anything(cues: Cues) -> bool:
 def logged_part(cues: Cues) -> tuple[int, int] | None:
     """Where the words of a log entry or a task begin behind a colon or dash; None where there is no such sign."""
     text = cues.heard.text
-    whole = [*((time.start, time.end) for time in _times(cues)), *_names(cues)]
+    whole = spans_of((*cues.times_of_all, *cues.known))
     for match in _AFTER_SIGN.finditer(text):
         inside = any(start <= match.start() < end for start, end in whole)
         if not inside and text[match.end() :].strip() and text[: match.start()].strip():
@@ -147,9 +147,9 @@ def due_of(times: tuple[TimeExpression, ...], today: dt.date) -> tuple[TimeExpre
 
 
 def _task(cues: Cues, customers: tuple[str, ...]) -> tuple[Question, Answer | None]:
-    text, names = cues.heard.text, _names(cues)
+    text, names = cues.heard.text, spans_of(cues.known)
     # A time that belongs to a thing ("last week's order", "the bill of 3 November") is not the day of the task.
-    times = _times(cues)
+    times = cues.times_of_all
     free = tuple(
         time for time in times if time.direction != "past" and time.kind != "since" and not _OF_A_THING.search(text[: time.start])
     )
@@ -182,7 +182,7 @@ def _moved(cues: Cues, customers: tuple[str, ...]) -> tuple[Question, Answer | N
         return question.but(due=cues.today + dt.timedelta(days=later)), None
     text = cues.heard.text
     times = sorted(
-        _times(cues),
+        cues.times_of_all,
         key=lambda one: (not _TOWARDS.search(text[: one.start] + one.text.split()[0]), bool(_AWAY.search(text[: one.start]))),
     )
     _, due, problem = due_of(tuple(times), cues.today)
@@ -203,26 +203,15 @@ def later_of(text: str) -> int:
 
 
 def _log(cues: Cues, customers: tuple[str, ...]) -> tuple[Question, Answer | None]:
-    times = _times(cues)
+    times = cues.times_of_all
     part = logged_part(cues)
-    said = log_words(cues.heard.text, _names(cues), [(time.start, time.end) for time in times], part[0] if part else None)
+    said = log_words(cues.heard.text, spans_of(cues.known), spans_of(times), part[0] if part else None)
     head = [time for time in times if time.end <= said.head]
     if impossible := next((time for time in head if time.kind == "impossible"), None):
         return Question("log", customers=customers, text=said.text, channel=said.channel), clarifying.no_such_day(impossible.text)
     days = (time.day("past", cues.today) for time in head if time.kind not in ("duration", "always", "unclear"))
     day = next((found for found in days if found and found <= cues.today), None)
     return Question("log", customers=customers, due=day, text=said.text or None, channel=said.channel), None
-
-
-def _names(cues: Cues) -> list[tuple[int, int]]:
-    return [(name.start, name.end) for name in cues.known]
-
-
-def _times(cues: Cues) -> tuple[TimeExpression, ...]:
-    """The times of the whole message, also of a long one: what is to be written down is never only its question."""
-    if cues.text == cues.heard.text:
-        return cues.times
-    return tuple(find_times(cues.heard.text, cues.today, day_first=cues.day_first, taken=_names(cues)))
 
 
 def _settings(cues: Cues) -> tuple[Question, Answer | None]:
@@ -252,12 +241,12 @@ def _settings(cues: Cues) -> tuple[Question, Answer | None]:
 
 def _end_of_pause(cues: Cues) -> tuple[dt.date | None, Answer | None]:
     """The day on which the check-in comes again after a pause, and what is wrong with it, if anything."""
-    for time in _times(cues):
+    for time in cues.times_of_all:
         if time.kind in ("duration", "span") and time.days:
             return cues.today + dt.timedelta(days=time.days), None
         if time.kind in ("day", "period", "between") and not _UNTIL.search(cues.lower[: time.start]):
             window = time.window("future", cues.today)
             if window and window.end >= cues.today:
                 return window.end + dt.timedelta(days=1), None
-    _, until, problem = due_of(_times(cues), cues.today)
+    _, until, problem = due_of(cues.times_of_all, cues.today)
     return until, problem

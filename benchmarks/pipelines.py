@@ -261,7 +261,7 @@ def _message(sentence: Sentence) -> Any:
 def _masked(sentence: Sentence) -> str:
     from bot.components import goals
 
-    return goals._masked(_message(sentence))
+    return goals.masked(_message(sentence))
 
 
 @dataclass
@@ -318,7 +318,7 @@ class Regression:
         from bot.components import goals
 
         read = self._read(sentences)
-        kinds = zip(goals._READS, goals._vectorizers(), strict=True)
+        kinds = zip(goals.READS, goals.vectorizers(), strict=True)
         self.vectorizers = [
             (name, one.fit([each[name] for each in read])) for name, one in kinds if (self.cues if name == "cues" else self.words)
         ]
@@ -331,7 +331,7 @@ class Regression:
         from bot.components import goals
 
         if self.cues:
-            return [goals._read(_message(one)) for one in sentences]
+            return [goals.read_of(_message(one)) for one in sentences]
         return [{"masked": _masked(one)} for one in sentences]
 
     def _features(self, sentences: Sequence[Sentence], read: Sequence[Mapping[str, str]]) -> tuple[Any, Any]:

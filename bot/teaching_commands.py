@@ -12,7 +12,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from crm_model.command_line import app
+from crm_model.command_line import app, shown_progress
 from crm_model.settings import load_settings
 
 if TYPE_CHECKING:
@@ -86,7 +86,6 @@ def teach(
     with warnings.catch_warnings(record=True):
         from bot.exam import RULES
         from bot.teaching import Teaching
-    from crm_model.command_line import _progress as shown_progress
     from crm_model.unanswered import Questions
 
     if forget is not None and (file is not None or dry_run or force or not (forget == "all" or forget.isdecimal())):

@@ -84,7 +84,7 @@ def import_command(
     read = read_mapping(mapping) if mapping else None
     engine, settings = _database(unchanged=dry_run)
     latest = latest_date(fixed=settings.fixed_today)
-    with _progress() as told:
+    with shown_progress() as told:
         report = import_folder(engine, folder, mapping=read, dry_run=dry_run, skip_bad=skip_bad, today=latest, progress=told)
     for line in report.lines():
         typer.echo(line)
@@ -105,7 +105,7 @@ def sample(
     from crm_model.sample import write_sample
 
     settings = load_settings()
-    with _progress() as told:
+    with shown_progress() as told:
         rows = write_sample(
             folder,
             customers=customers,
@@ -124,7 +124,7 @@ def train() -> None:
     from crm_model.training import train
 
     store, settings = _store()
-    with _progress() as told:
+    with shown_progress() as told:
         report = train(store, settings, progress=told)
     for line in report.lines():
         typer.echo(line)
@@ -137,7 +137,7 @@ def score() -> None:
     from crm_model.scoring import score
 
     store, settings = _store()
-    with _progress() as told:
+    with shown_progress() as told:
         report = score(store, settings, progress=told)
     for line in report.lines():
         typer.echo(line)
@@ -189,7 +189,7 @@ def _quiet_tensorflow() -> None:
 
 
 @contextmanager
-def _progress() -> Iterator[Told]:
+def shown_progress() -> Iterator[Told]:
     """A callable that shows on standard error what is being done: a moving bar on a terminal, now and then a line elsewhere."""
     console = Console(stderr=True)
     if not console.is_terminal:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import uuid4
@@ -44,17 +44,9 @@ class Diary:
             NotYours: a customer that is not in view.
 
         """
-        with self._engine.begin() as connection:
-            self._guard(connection, customer_ids)
-            rows = [
-                self._insert(
-                    connection,
-                    TASKS,
-                    {"rep_id": self._rep.rep_id, "customer_id": one, "text": text, "due": due, "created_at": self._now()},
-                )
-                for one in (customer_ids or (None,))
-            ]
-            return self._changed(connection, "add_task", rows)
+        return self._added(
+            "add_task", TASKS, customer_ids or (None,), lambda: {"text": text, "due": due, "created_at": self._now()}
+        )
 
     def finish_tasks(self, task_ids: Sequence[int]) -> Kept:
         """Ticks tasks off.
@@ -82,26 +74,10 @@ class Diary:
 
         """
         at = dt.datetime.combine(day, self._now().time())
-        with self._engine.begin() as connection:
-            self._guard(connection, customer_ids)
-            rows = []
-            for one in customer_ids:
-                if channel is None:
-                    values = {"customer_id": one, "rep_id": self._rep.rep_id, "noted_at": at, "text": text}
-                    rows.append(self._insert(connection, NOTES, values))
-                    continue
-                values = {
-                    "interaction_id": f"talk-{uuid4().hex}",
-                    "customer_id": one,
-                    "rep_id": self._rep.rep_id,
-                    "occurred_at": at,
-                    "channel": channel,
-                    "direction": "outbound",
-                    "summary": text,
-                    "attributes": {},
-                }
-                rows.append(self._insert(connection, INTERACTIONS, values))
-            return self._changed(connection, "log", rows)
+        if channel is None:
+            return self._added("log", NOTES, customer_ids, lambda: {"noted_at": at, "text": text})
+        said = {"occurred_at": at, "channel": channel, "direction": "outbound", "summary": text, "attributes": {}}
+        return self._added("log", INTERACTIONS, customer_ids, lambda: {**said, "interaction_id": f"talk-{uuid4().hex}"})
 
     def feedback(
         self,
@@ -118,26 +94,8 @@ class Diary:
             NotYours: a customer that is not in view.
 
         """
-        with self._engine.begin() as connection:
-            self._guard(connection, customer_ids)
-            rows = [
-                self._insert(
-                    connection,
-                    FEEDBACK,
-                    {
-                        "customer_id": one,
-                        "rep_id": self._rep.rep_id,
-                        "given_at": self._now(),
-                        "about": about,
-                        "outcome": outcome,
-                        "verdict": verdict,
-                        "text": text,
-                        "score_run_id": score_run_id,
-                    },
-                )
-                for one in (customer_ids or (None,))
-            ]
-            return self._changed(connection, "feedback", rows)
+        said = {"about": about, "outcome": outcome, "verdict": verdict, "text": text, "score_run_id": score_run_id}
+        return self._added("feedback", FEEDBACK, customer_ids or (None,), lambda: {**said, "given_at": self._now()})
 
     def setting(self, name: str) -> Any:
         """A setting of the rep's; None where it was never set."""
@@ -178,6 +136,16 @@ class Diary:
                     connection.execute(update(table).where(_is(table, row["key"])).values(_typed(table, row["before"])))
             connection.execute(update(CHANGES).where(CHANGES.c.id == change).values(undone_at=self._now()))
             return str(found.ask)
+
+    def _added(self, ask: str, table: Table, customer_ids: Sequence[str | None], values: Callable[[], Mapping[str, Any]]) -> Kept:
+        """Writes a row of the rep's with such values about each customer; None stands for nobody."""
+        with self._engine.begin() as connection:
+            self._guard(connection, [one for one in customer_ids if one is not None])
+            rows = [
+                self._insert(connection, table, {**values(), "customer_id": one, "rep_id": self._rep.rep_id})
+                for one in customer_ids
+            ]
+            return self._changed(connection, ask, rows)
 
     def _change_tasks(self, ask: str, task_ids: Sequence[int], values: Mapping[str, Any]) -> Kept:
         with self._engine.begin() as connection:

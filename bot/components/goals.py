@@ -28,7 +28,8 @@ from bot.components.masking import mask
 _IN = re.compile(r"\b(?:in|from|outside|around|near)\s+(?:the\s+)?$", re.IGNORECASE)
 
 
-def _vectorizers() -> list[TfidfVectorizer]:
+def vectorizers() -> list[TfidfVectorizer]:
+    """What makes features of a sentence, nothing learnt yet: words, pieces of words, and cues, in the order of `READS`."""
     return [
         TfidfVectorizer(analyzer="word", token_pattern=r"[^\W_]+(?:'\w+)?|[?$€£%]", ngram_range=(1, 2), sublinear_tf=True),
         TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 5), sublinear_tf=True, max_features=40_000),
@@ -37,7 +38,7 @@ def _vectorizers() -> list[TfidfVectorizer]:
 
 
 # What each of the vectorizers reads: the masked sentence, or the cues in it.
-_READS = ("masked", "masked", "cues")
+READS = ("masked", "masked", "cues")
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
@@ -79,10 +80,10 @@ class GoalClassifier(GraphComponent, IntentClassifier):
     def train(self, training_data: TrainingData) -> Resource:
         """Learns the goals of the training sentences."""
         examples = [example for example in training_data.intent_examples if example.get(TEXT)]
-        read = [_read(example) for example in examples]
+        read = [read_of(example) for example in examples]
         goals = [example.get(INTENT) for example in examples]
-        self._vectorizers = _vectorizers()
-        columns = [[one[name] for one in read] for name in _READS]
+        self._vectorizers = vectorizers()
+        columns = [[one[name] for one in read] for name in READS]
         features = sparse.hstack(
             [vectorizer.fit_transform(column) for vectorizer, column in zip(self._vectorizers, columns, strict=True)]
         ).tocsr()
@@ -94,7 +95,7 @@ class GoalClassifier(GraphComponent, IntentClassifier):
         intercepts = np.concatenate([-model.intercept_, model.intercept_]) / 2 if two else model.intercept_
         self._intercepts = intercepts.astype(np.float32)
         spoken = sum(
-            len(vectorizer.vocabulary_) for vectorizer, name in zip(self._vectorizers, _READS, strict=True) if name == "masked"
+            len(vectorizer.vocabulary_) for vectorizer, name in zip(self._vectorizers, READS, strict=True) if name == "masked"
         )
         self._examples = features[:, :spoken].astype(np.float32)
         self._persist()
@@ -134,11 +135,11 @@ class GoalClassifier(GraphComponent, IntentClassifier):
             known = json.loads((folder / "goals.json").read_text(encoding="utf-8"))
             with np.load(folder / "goals.npz", allow_pickle=False) as numbers:
                 part._weights, part._intercepts = numbers["weights"], numbers["intercepts"]
-                rarities = [numbers[f"rarity_{place}"] for place in range(len(_READS))]
+                rarities = [numbers[f"rarity_{place}"] for place in range(len(READS))]
             part._examples = sparse.load_npz(folder / "examples.npz")
         part._turn()
         part._labels = known["labels"]
-        for vectorizer, words, rarity in zip(_vectorizers(), known["words"], rarities, strict=True):
+        for vectorizer, words, rarity in zip(vectorizers(), known["words"], rarities, strict=True):
             vectorizer.vocabulary_ = {word: place for place, word in enumerate(words)}
             vectorizer.idf_ = rarity
             part._vectorizers.append(vectorizer)
@@ -147,14 +148,14 @@ class GoalClassifier(GraphComponent, IntentClassifier):
     def process(self, messages: list[Message]) -> list[Message]:
         """Adds the likeliest goal and the ranking of the next ones to each message."""
         for message in messages:
-            ranking = self._rank(_read(message)) if message.get(TEXT) else []
+            ranking = self._rank(read_of(message)) if message.get(TEXT) else []
             message.set(INTENT, ranking[0] if ranking else {"name": None, "confidence": 0.0}, add_to_output=True)
             message.set(INTENT_RANKING_KEY, ranking[: self._config["ranking_length"]], add_to_output=True)
         return messages
 
     def _rank(self, read: Mapping[str, str]) -> list[dict[str, Any]]:
         features = sparse.hstack(
-            [vectorizer.transform([read[name]]) for vectorizer, name in zip(self._vectorizers, _READS, strict=True)]
+            [vectorizer.transform([read[name]]) for vectorizer, name in zip(self._vectorizers, READS, strict=True)]
         ).tocsr()
         scores = features @ self._by_feature + self._intercepts
         odds = np.exp(scores[0] - scores[0].max())
@@ -168,11 +169,13 @@ class GoalClassifier(GraphComponent, IntentClassifier):
         return [{"name": self._labels[i], "confidence": float(probabilities[i] * sureness)} for i in order]
 
 
-def _read(message: Message) -> dict[str, str]:
-    return {"masked": _masked(message), "cues": cue_words(message.get(TEXT), message.get(ENTITIES, []) or [])}
+def read_of(message: Message) -> dict[str, str]:
+    """What is read of a message, by the names in `READS`: the masked sentence and the cues in it."""
+    return {"masked": masked(message), "cues": cue_words(message.get(TEXT), message.get(ENTITIES, []) or [])}
 
 
-def _masked(message: Message) -> str:
+def masked(message: Message) -> str:
+    """The part of a message that asks, with its names, times and numbers replaced by words for their kinds."""
     text = message.get(TEXT)
     names = [(entity["start"], entity["end"], _kind(entity, text)) for entity in message.get(ENTITIES, []) or []]
     return mask(without_the_rest(text), [name for name in names if name[2]])
