@@ -241,6 +241,8 @@ def _comparison_of_nothing(wish: Wish) -> str | None:
         return None
     if any(map(cues.has, (lexicon.COMPARE, lexicon.VERSUS, lexicon.MORE_OR_LESS))):
         return None
+    if cues.outcomes and not wish.past and not wish.events_first:
+        return "rank"
     if wish.people or wish.events_first:
         return "list"
     if _has_sides(cues):

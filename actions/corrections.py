@@ -11,6 +11,7 @@ _REJECTED = re.compile(
     r"|\bi (?:really )?(?:do not|don'?t|no) (?:want(?! to lose)|need|care|mean|ask|wanna)\b[^.;!?]*?(?:[.;!?,]|\bbut\b|\bjust\b|(?=\bi want\b)|$)"
     r"|\b(?:it|this|that)(?:'?s| is) not about\b[^.;!?,]*"
     r"|\bnothing (?:on|about)\b[^.;!?,]*,"
+    r"|^.*?\bnever ?mind (?:about )?(?:them|him|her|it|that|those)\b[^.;!?]{0,12}?(?:\bbut\b|,)"
     r"|\b(?:no|enough|forget the|spare me the) (?:jokes?|poems?|songs?|small ?talk|chit-?chat|rush|hurry|worries|pressure|offen[cs]e|drama|stories|nonsense)\b[^.;!?,]*[.;!?,]?"
     r"|\b(?:no|without(?: any)?) (?:predictions?|forecasts?|forecasting|guess(?:es|ing)|reasons)\b(?: (?:today|please|pls|this time))*"
     r"|\bnever ?mind (?:about )?the \w+(?: \w+)? (?:for now|today|now|this time)\b"

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from actions import lexicon
 from actions.asking import ask_of_fragment
 from actions.cues import Cues
+from actions.languages import is_other_language
 from actions.memory import Memory
 from actions.writes import WRITES, sets_anything
 
@@ -149,6 +150,44 @@ def _other_trades(now: Situation) -> str | None:
     return "out_of_scope" if not now.writes and not spoken_of and doubtful and now.cues.has(lexicon.OUTSIDE) else None
 
 
+def _another_language(now: Situation) -> str | None:
+    return "out_of_scope" if not now.writes and is_other_language(now.cues.lower) else None
+
+
+def _never(now: Situation) -> str | None:
+    """What no sales assistant answers, whoever is named in it, and mails to everybody at once."""
+    if now.goal in ("log", "add_task") and now.confidence >= _SURE_ENOUGH:
+        return None
+    return "out_of_scope" if now.cues.has(lexicon.NEVER) or lexicon.MASS_MAIL.match(now.cues.plain) else None
+
+
+def _what_to_do(now: Situation) -> str | None:
+    near = now.goal in (
+        "similar",
+        "rank",
+        "profile",
+        "explain",
+        "history",
+        "log",
+        "feedback",
+        "out_of_scope",
+        "prioritise",
+        "predict",
+        "list",
+    )
+    return "suggest" if near and now.named and now.cues.has(lexicon.WHAT_TO_DO) else None
+
+
+def _needing(now: Situation) -> str | None:
+    """What they need is foreseen, and not what is to be done about them."""
+    near = now.goal in ("suggest", "help", "out_of_scope", "list", "number") and now.cues.outcomes[:1] == ("need",)
+    return "predict" if near and now.cues.has(lexicon.WHAT_THEY_NEED) else None
+
+
+def _todays_overview(now: Situation) -> str | None:
+    return "checkin" if not now.writes and lexicon.WHATS_ON.fullmatch(now.cues.plain) else None
+
+
 def _errand(now: Situation) -> str | None:
     """To "book a flight" is no task unless a reminder is asked for."""
     doubtful = now.goal == "add_task" and now.confidence < 0.5
@@ -192,7 +231,7 @@ def _reminding(now: Situation) -> str | None:
 
 def _telling_about(now: Situation) -> str | None:
     """What is asked for is a profile; of somebody only pointed at a prediction stays one."""
-    near = now.goal in ("similar", "history", "log", "draft", "list", "out_of_scope") and now.about_one
+    near = now.goal in ("similar", "history", "log", "draft", "list", "out_of_scope", "changes", "feedback") and now.about_one
     near = near or (now.goal == "predict" and now.named)
     return "profile" if near and now.cues.has(lexicon.PROFILE) else None
 
@@ -229,7 +268,8 @@ def _checkin_now(now: Situation) -> str | None:
 
 def _hardly_a_write(now: Situation) -> Situation | None:
     """Nothing is written down on a guess where the message asks for something."""
-    doubtful = now.writes and now.confidence < _SURE_ENOUGH and (now.content or now.cues.known)
+    foreseen = now.cues.outcomes and now.cues.has(lexicon.EXPECTED) and "?" in now.cues.text
+    doubtful = now.writes and now.confidence < (_OUTSIDE if foreseen else _SURE_ENOUGH) and (now.content or now.cues.known)
     return now.next_but(*WRITES, *TALK, "out_of_scope") if doubtful and not lexicon.NOTING.match(now.cues.plain) else None
 
 
@@ -412,6 +452,11 @@ _RULES: tuple[Rule, ...] = (
     _meddling,
     _listing_those_counted,
     _other_trades,
+    _another_language,
+    _never,
+    _what_to_do,
+    _needing,
+    _todays_overview,
     _errand,
     _parting,
     _own_list,

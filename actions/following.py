@@ -71,6 +71,8 @@ def pointed(cues: Cues, memory: Memory, ask: str) -> tuple[str, ...]:
 _ONE_BEFORE = re.compile(
     r"\b(?:the|that) (?:one|customer|account|client|guys|people|\w+)(?: (?:in|from|at|of))? (?:the )?$|\b(?:the|that) $"
 )
+# "Only the chains" keeps several.
+_NARROWS = re.compile(r"\b(?:only|just|without|except|and|or)(?: for)? (?:the|that|those) $")
 _ONE_AFTER = re.compile(r"\s+(?:one|customer|account|client|guys|people)\b(?! (?:customers|accounts))")
 
 
@@ -80,6 +82,7 @@ def _described(cues: Cues, memory: Memory) -> tuple[str, ...]:
         entries[0].value
         for name, entries in cues.named("city", "country", "industry", "segment")
         if not cues.negated(name.start)
+        and not _NARROWS.search(cues.lower[: name.start])
         and (_ONE_BEFORE.search(cues.lower[: name.start]) or _ONE_AFTER.match(cues.lower[name.end :]))
     ]
     if len(traits) == 1:

@@ -27,7 +27,7 @@ OUTCOMES = _compiled(
         r"|\bdrop(?:s|ping)? (?:off|out|us)\b|\bflee\w*|\bpart(?:ing)? ways\b|\bswitch(?:es|ing)?\b|\bnot renew|\bstop(?:s|ping)? (?:buying|ordering)"
         r"|\bslip(?:s|ping)? away|\b(?:keep|retain|hang on to|hold on to)\b|\bretention\b|\bon board\b|\bworr(?:y|ied|ies|ying)\b|\bdrive\w*\b[^.?!]{0,40}\baway\b"
         r"|\bdanger\b|\bditch\w*|\bdump(?:s|ing)? us|\babout to go\b|\bhead(?:ing)? (?:for )?the (?:door|exit)|\bshaky\b|\bunhappy\b|\blikely to be gone\b"
-        r"|\bsay(?:s|ing)? goodbye\b|\bpack(?:s|ing)? (?:it|us) in\b|\bthrow(?:s|ing)? in the towel|\bcall(?:s|ing)? it a day\b|\bpull(?:s|ing)? (?:the plug|out)\b|\bturn(?:s|ing)? away\b|\bdesert\w* us|\bgive(?:s)? us the (?:boot|push|elbow|slip|sack)|\bwave(?:s)? (?:us )?goodbye|\bup sticks\b|\bdo(?:ing)? a runner|\btake(?:s)? (?:their|its|his|her) business (?:elsewhere|away)|\bpart company|\babandon\w*\b|\bturn(?:s|ing)? (?:their|its|his|her) backs?\b|\bwander\w* off\b|\bstay(?:s|ing)?\b|\bsafe\b|\bloyal\b|\bstick(?:s|ing)? (?:with|around)\b",
+        r"|\bsay(?:s|ing)? goodbye\b|\bone foot out\b|\bout (?:of )?the door\b|\bon (?:the|their|its|his|her) way out\b|\bpack(?:s|ing)? (?:it|us) in\b|\bthrow(?:s|ing)? in the towel|\bcall(?:s|ing)? it a day\b|\bpull(?:s|ing)? (?:the plug|out)\b|\bturn(?:s|ing)? away\b|\bdesert\w* us|\bgive(?:s)? us the (?:boot|push|elbow|slip|sack)|\bwave(?:s)? (?:us )?goodbye|\bup sticks\b|\bdo(?:ing)? a runner|\btake(?:s)? (?:their|its|his|her) business (?:elsewhere|away)|\bpart company|\babandon\w*\b|\bturn(?:s|ing)? (?:their|its|his|her) backs?\b|\bwander\w* off\b|\bstay(?:s|ing)?\b|\bsafe\b|\bloyal\b|\bstick(?:s|ing)? (?:with|around)\b",
     }
 )
 
@@ -37,16 +37,16 @@ SUBJECTS = _compiled(
         "value_at_risk": r"\b(?:value|revenue|money|amount|sum|cash|turnover|business|income|sales)\b(?: (?:is|are|we have|do we have|do i have|sits?|lies?|stands?))?"
         r"(?: currently| now)? at (?:risk|stake)|\bat[- ]risk (?:value|revenue|money|amount|turnover)|\bexposure\b|[$€£]+ at (?:risk|stake)|\bhow much (?:is|do we (?:stand to )?lose)\b[^.?!]{0,30}(?:at (?:risk|stake)|lose)"
         r"|\bhow much\b[^.?!]{0,30}\b(?:at stake|at risk)\b|\bstand to lose\b",
-        "refund_amount": r"\brefunds?\b[^.?!]{0,12}\bcost\b|\bcost\b[^.?!]{0,25}\brefunds?\b|\brefund(?:s|ed)?\b[^.?!]{0,40}\bhow much\b|\brefund(?:s|ed)?\b[^.?!]{0,20}\b(?:amounts?|amt|sums?|value|total|money|volume)\b|\b(?:amount|amt|sum|value|worth|volume|total)\b[^.?!]{0,20}\brefund(?:s|ed)?\b"
+        "refund_amount": r"\brefunds?\b[^.?!]{0,12}\bcost\b|\bcost\b[^.?!]{0,25}\brefunds?\b|\brefund(?:s|ed)?\b[^.?!]{0,40}\bhow much\b|\brefund(?:s|ed)?\b[^.?!]{0,20}\b(?:amounts?|amt|sums?|value|total|money|volume)\b|\brefunds\b[^.?!]{0,60}\btotal (?:amount|amt|sum|value)\b|\b(?:amount|amt|sum|value|worth|volume|total)\b[^.?!]{0,20}\brefund(?:s|ed)?\b"
         r"|\bhow much\b[^.?!]{0,40}\brefund|\b(?:paid|gave|given|give|pay|handed?|sent?)\b[^.?!]{0,25}\bback\b|\bhow much\b[^.?!]{0,40}\b(?:returns?|back)\b",
         "refunds": r"\brefund(?:s|ed)?\b|\breturns\b",
         "tickets": r"\bticket(?:s|ed)?\b|\btix\b|\b(?:smth|something|anything|sth|stuff) (?:still )?open\b|\btikets?\b|\btickts?\b|\bcomplain(?:ts?|ed|ing)?\b|\bsupport (?:cases?|requests?|issues?)\b|\bservice requests?\b"
         r"|\b(?:open|unresolved|outstanding) (?:cases?|issues?|problems?)\b|\bissues?\b",
         "tasks": r"\btasks?\b|\bto-?dos?\b|\bto do list\b|\breminders?\b",
-        "revenue": r"\brev(?:e?n?u?e?s?)?\b|\borders?\b[^.?!]{0,12}\bworth\b|\brevenu?e?s?\b|\bturn(?:ed|s)?[- ]?over\b|\bturn(?:ed)? #|\b(?:did|have|has|do) (?:we|i|they|you|he|she|_) turn\b|\bsales\b|\bsold\b|\bsell\b|\btakings\b|\bincome\b|\bbilled\b|\binvoiced\b|\bearn(?:ed|ings?)?\b"
+        "revenue": r"\brev(?:e?n?u?e?s?)?\b|\borders?\b[^.?!]{0,12}\bworth\b|\brevenu?e?s?\b|\bturn(?:ed|s)?[- ]?over\b|\bturn(?:ed)? #|\b(?:did|have|has|do) (?:we|i|they|you|he|she|_) turn\b|\bsales?\b(?! (?:rep|team|force|people|person|manager)s?\b)|\bsold\b|\bwhat (?:did|has|have)\b[^.?!]{0,40}\bspen[dt]\b|\bsell\b|\btakings\b|\bincome\b|\bbilled\b|\binvoiced\b|\bearn(?:ed|ings?)?\b"
         r"|\b(?:what|how much)\b[^.?!]{0,40}\b(?:brought|bring|brings|bringing)\b|\bhow much\b[^.?!]{0,60}\b(?:order|bought|buy|spen[dt]|purchas|made|make|bring|brought)\w*|\bspent\b|\border(?:ed)? (?:value|volume|amount)\b|\bbest[- ]sell"
         r"|\b(?:br(?:ought|ings?)|(?<!orders )(?<!tickets )(?<!refunds )(?:comes?|came)|pulled?|rak(?:ed?|ing)) in\b|\b(?:total|whole|overall) (?:amount|sum|value)\b|\bin money\b|\bhow much money\b|\btook in\b|\bmade (?:from|with|off)\b|\bworth of orders\b|\bbusiness (?:did|have|has)\b|\bgross(?:ed)?\b",
-        "interactions": r"\binteractions?\b|\bcontact(?:s|ed|ing)?\b(?! (?:person|name))|\bcalls?\b|\bcalled\b|\bmeetings?\b|\bmet\b|\be-?mails?(?:ed)?\b|\bchats?\b|\bchatted\b|\btalk(?:ed|s)?\b"
+        "interactions": r"\binteractions?\b|\bcontact(?:s|ed|ing)?\b(?! (?:person|name))|\bcalls?\b|\bcalled\b|\bmeetings?\b|\bmet\b|\be-?mails?(?:ed)?\b|\bchats?\b|\bchatted\b|\btalk(?:ed|s|ing)?\b(?! about)"
         r"|\bspoke(?:n)?\b|\bspeak\b|\btouch(?:ed)?\b|\bconversations?\b|\breach(?:ed)? out\b|\bhear(?:d)? from\b|\brang\b|\brung\b|\bphoned?\b|\bvisit(?:s|ed)?\b|\btouchpoints?\b",
         "orders": r"(?<!alphabetical )(?<!\bin )\borders?\b|\bordr?e?rs?\b|\bordered\b|\bbought\b|\bpurchases?\b|\bpurchased\b|\bdeliver(?:y|ies)\b",
         "customers": r"\bc[uo]s?to?mers?\b|\bcusts?\b|\baccts?\b|\baccounts?\b|\bclients?\b|\bcompan(?:y|ies)\b|\bbuyers?\b|\bshops?\b|\bbusinesses\b|\bfirms?\b|\bwho\b|\banyone\b|\banybody\b",
@@ -128,7 +128,7 @@ LEAST_LIKELY = re.compile(
 
 BANDS = _compiled(
     {
-        "high": r"\b(?:risk|probability|likelihood|chance|band) (?:is|are|of|=|:)? ?(?:very |rather |quite )?high\b|\bhigh(?:er|est)?[- ](?:churn |refund |attrition |flight )?(?:risk|probability|chance|likelihood|band)\b|\bin the (?:high|red) (?:band|zone)\b|\bserious(?:ly)? (?:at )?risk\b"
+        "high": r"\b(?:risk|probability|likelihood|chance|band) (?:is|are|of|=|:)? ?(?:very |rather |quite )?high\b|\bhigh(?:er)?[- ](?:churn |refund |attrition |flight )?(?:risk|probability|chance|likelihood|band)\b|\bhighest[- ](?:churn |risk )?band\b|\bin the (?:high|red) (?:band|zone)\b|\bserious(?:ly)? (?:at )?risk\b"
         r"|\bhigh (?:danger|churn)\b|\bred flags?\b|\bband (?:is )?high\b|\bvery likely\b|\bhighly likely\b|\bgreat(?:est)? danger\b",
         "medium": r"\b(?:risk|probability|likelihood|chance|band) (?:is|are|of|=|:)? ?(?:very |rather |quite )?medium\b|\b(?:medium|moderate|mid|middle)[- ](?:churn |refund )?(?:risk|probability|chance|likelihood|band)\b|\bband (?:is )?medium\b",
         "low": r"\b(?:risk|probability|likelihood|chance|band) (?:is|are|of|=|:)? ?(?:very |rather |quite )?low\b|\blow[- ](?:churn |refund )?(?:risk|probability|chance|likelihood|band)\b|\bband (?:is )?low\b",
@@ -357,7 +357,29 @@ SUM_OF = re.compile(r"\b(?:revenue|turnover|sales|how much|amount|total|takings|
 OUTSIDE = re.compile(
     r"\b(?:weather|rain(?:ing|y)?|snow(?:ing)?|sunny|umbrella|skis?|football|soccer|tennis|cricket|match(?:es)? (?:between|tonight|yesterday|result)|the game|the match|league|world cup|olympics|election|president of|prime minister|"
     r"recipe|joke|poem|haiku|song|lyrics|movie|film|netflix|bitcoin|stock price|share price|exchange rate|lottery|horoscope|capital of|flights?|hotel room|taxi|uber|train ticket|plane|boarding|visa|"
-    r"wi-?fi|laptop|printer|javascript|python|one-?liner|regex|source code|lazy|lazier|laziest|smarter|smartest|dumb(?:er|est)?|truck|lorry|courier|parcel|tracking (?:number|code)|price of (?:steel|oil|gold|gas|copper|wood|timber|diesel|petrol|wheat|cotton|coffee|sugar|milk|energy|electricity)|password|vacation days?|holiday request|days off|annual leave|sick leave|payslip|salary|payroll|bonus payment|who won|what'?s the time|what time is it|translate)\b"
+    r"wi-?fi|laptop|printer|courier|parcel|tracking (?:number|code)|password|vacation days?|holiday request|days off|annual leave|sick leave|payslip|salary|payroll|bonus payment|who won|what'?s the time|what time is it|translate)\b"
+)
+# What no sales assistant answers, even where customers, colleagues or dates are named in it: judgements of people, pay, prices of goods, trucks, code.
+NEVER = re.compile(
+    r"\b(?:lazy|lazier|laziest|stupid|dumb|ugl(?:y|ier|iest)|hottest guy|smarter|smartest|salary|salaries|payroll|payslips?|commission|horoscope|(?:of|by|at|from) (?:our |the |a |my |your )?(?:competitors?|rivals?|competition)|javascript|python|one-?liner|regex|source code|"
+    r"truck|lorry|courier|parcel|tracking (?:number|code)|prices? of (?:steel|oil|gold|gas|copper|wood|timber|diesel|petrol|wheat|cotton|coffee|sugar|milk|energy|electricity)|"
+    r"(?:steel|oil|gold|gas|copper|wood|timber|diesel|petrol|wheat|cotton|coffee|sugar|milk|energy|electricity) prices?)\b"
+)
+# A mail to many at once is no draft for one customer.
+MASS_MAIL = re.compile(
+    r"\W*(?:(?:please|pls|can you|could you|would you|kindly|just|now|go ahead and|let's)\W+)*(?:(?:e-?mail|mail|message|text|sms|whatsapp|spam|notify|invite|blast)|(?:send|write|do|shoot) (?:an? |the |our )?(?:\w+ ){0,2}(?:e-?mail|mail|mailing|newsletter|message|blast) to)"
+    r" (?:all|every|everyone|everybody|each)\b"
+)
+# What shall be done about somebody.
+WHAT_TO_DO = re.compile(
+    r"\bwhat (?:(?:should|shall|can|could|must|would|do) (?:i|we|you)|(?:i|we) (?:should|shall|can|could|must|ought to|need to|have to)) (?:best |now |actually |still |suggest (?:i|we) )?(?:do|try)\b(?! (?:you|we) (?:know|think))|\bhow (?:do|can|should|could) (?:i|we) (?:save|keep|win back|rescue|hold|retain)\b"
+)
+WHAT_THEY_NEED = re.compile(
+    r"\bwhat(?: else)? (?:do|does|did|will|would|might|could|may) (?:_|they|she|he|it|the \w+) (?:\w+ )?(?:need|want|order|buy|require|run out)\b|\bwhat(?:'s| is) _ need\b"
+)
+# What the day brings, in few words.
+WHATS_ON = re.compile(
+    r"\W*(?:so |ok |morning |hey |hi |hiya )*what(?:'s| is|s) (?:on|up|happening|going on|the plan|cooking)(?: for me)? #\W*"
 )
 MY_LIST = re.compile(
     r"\b(?:on|in) my (?:to-?do )?(?:list|plate|agenda)\b|\bmy (?:open |own )?(?:to-?dos?|tasks|to-?do list|task list)\b"
@@ -377,5 +399,5 @@ WHICH_KIND = re.compile(
     r"\bwhich (?:of )?(?:my |our |the |all )*(?P<kind>[a-z][\w-]{2,}s) (?:will|would|are|might|may|could|have|had|should|need|want|ordered|bought|do|did|were)\b"
 )
 SMALLTALK = re.compile(
-    r"\bhow(?:'?s| was| is| are) (?:your (?:day|weekend|morning|week|evening|holiday)|you\b(?! doing with| going to)|life|things)\b|\bhope (?:you|u|ur|your|you'?re)\b"
+    r"^\W*(?:haha\w*|hehe\w*|lol|lmao)\b[^?#_]*$|\bhow(?:'?s| was| is| are) (?:your (?:day|weekend|morning|week|evening|holiday)|you\b(?! doing with| going to)|life|things)\b|\bhope (?:you|u|ur|your|you'?re)\b"
 )

@@ -24,7 +24,7 @@ from actions.name_forms import (
     without_legal_form,
 )
 from actions.places import COUNTRIES
-from actions.spellings import SHORT_FORMS, Keys, Spellings, is_english
+from actions.spellings import SELDOM, SHORT_FORMS, Keys, Spellings, is_english
 
 # Kinds whose names are a person's or a company's: they are also found by a part of the name.
 NAME_KINDS = ("customer", "contact", "rep", "rep_outside")
@@ -224,6 +224,7 @@ class NameIndex:
 
     def _add_words_of_values(self) -> None:
         """A word that only one category, industry or segment has stands for it ("gloves" for "Gloves & Masks")."""
+        self._parts_of_values: set[str] = set()
         having: dict[str, set[int]] = defaultdict(set)
         for number, entry in enumerate(self._entries):
             if entry.kind in ("category", "industry", "segment") and len(tokens := fold(entry.name).split()) > 1:
@@ -235,6 +236,7 @@ class NameIndex:
                 for form in number_forms(token):
                     if form not in self._phrases and not self._is_common(form):
                         self._file(form, next(iter(numbers)))
+                        self._parts_of_values.add(form)
 
     def _add_row(self, row: tuple[str, ...], number: int) -> None:
         place = len(self._rows)
@@ -291,7 +293,12 @@ class NameIndex:
         return token in self._tokens or (" " in token and all(part in self._tokens for part in token.split()))
 
     def _is_common(self, token: str) -> bool:
-        return token in self._ordinary or token in TIMES_AND_NUMBERS
+        if token in TIMES_AND_NUMBERS:
+            return True
+        # A word that people hardly use to ask is rather the name of which it is a part.
+        return token in self._ordinary and not (
+            token in self._postings and 0 < self._weight(token) < SELDOM and token not in SHORT_FORMS
+        )
 
     def _take_whole(self, said: _Text, alternatives: Sequence[tuple[str, ...]], shortest: int) -> None:
         """Whole names of at least so many words (1: of one), with their legal form or without it."""
@@ -301,7 +308,8 @@ class NameIndex:
             if any(said.taken[first:last]):
                 continue
             options = alternatives[first:last]
-            if shortest == 1 and len(options[0]) > 1 and said.has_name_beside(first, self._is_common):
+            doubtful = shortest == 1 and (len(options[0]) > 1 or options[0][0] in self._parts_of_values)
+            if doubtful and said.has_name_beside(first, self._is_common):
                 # "Lunde Mills" is somebody's name, if not here: its half is no misspelt Lund.
                 continue
             if numbers := self._phrase(options):
@@ -335,6 +343,9 @@ class NameIndex:
         word = said.words[first]
         if last - first > 1:
             telling = (token for token in said.folded(first, last) if not self._is_common(token) and token not in self._values)
+            if last - first > 2 and len(set(said.folded(first, last)) - CONNECTORS) > 2:
+                # "Forget me not": three words of a name in its order mean it, whatever words they are.
+                return True
             return whole or said.all_capital(first, last) or any(token not in CONNECTORS for token in telling)
         if word.folded in ("us", "it"):
             return word.upper

@@ -273,6 +273,7 @@ _WANTED = re.compile(
     rf"{_HOW_MANY.replace('count', 'made')}"
     rf"|(?:just|only)(?: the)? {_HOW_MANY.replace('count', 'just')}(?=\W*(?:$|please|pls|of them|rows?|names?|customers?|accounts?|results?))"
     rf"|(?:limit|max|maximum|up to|at most|no more than|not more than) {_HOW_MANY.replace('count', 'limit')} (?:rows?|names?|customers?|accounts?|clients?|results?|lines?)"
+    rf"|(?:\w{{2,10}}est|likeliest) {_HOW_MANY.replace('count', 'last')}(?=\W*(?:$|please\b|pls\b|plz\b|only\b))"
     rf"|{_HOW_MANY.replace('count', 'row')} (?:rows?|names|results|lines|more)(?!\w)(?! than)"
     rf"|(?<!than )(?<!over )(?<!least )(?<!under )(?<!most ){_HOW_MANY.replace('count', 'superlative')} (?={_SUPERLATIVE})"
     rf"){_NOT_OF_TIME}",

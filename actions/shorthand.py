@@ -10,11 +10,11 @@ import re
 _WORDS = {
     word: full
     for full, words in {
-        "you": "u", "your": "ur", "are": "r", "what": "wht wat wot", "which": "wich whcih", "what's": "wats wots wahts waht's", "how": "hw", "how's": "hws", "should": "shud shoud", "could": "cud",
+        "you": "u", "your": "ur", "are": "r", "what": "wht wat wot whit", "which": "wich whcih", "what's": "wats wots wahts waht's", "how": "hw", "how's": "hws", "should": "shud shoud", "could": "cud",
         "would": "wud", "have": "hav hv", "haven't": "hvnt havnt havent hvn't", "hasn't": "hasnt hsnt", "hadn't": "hadnt", "don't": "dont dnt",
         "doesn't": "doesnt dsnt", "didn't": "didnt ddnt didnae", "isn't": "isnt aint ain't", "aren't": "arent", "wasn't": "wasnt", "weren't": "werent", "won't": "wont",
         "can't": "cant cannot", "couldn't": "couldnt", "wouldn't": "wouldnt", "shouldn't": "shouldnt", "who's": "whos", "that's": "thats", "there's": "theres",
-        "where's": "wheres", "before": "b4 bfore", "and": "n nd", "with": "w", "about": "abt bout", "because": "bc cuz cos coz", "please": "plz pls plss plse", "thanks": "thx thnx tnx ty",
+        "where's": "wheres", "before": "b4 bfore", "many": "mony", "do": "dae", "about": "aboot abt bout", "yes": "aye", "and": "n nd", "with": "w", "because": "bc cuz cos coz", "please": "plz pls plss plse", "thanks": "thx thnx tnx ty",
         "something": "smth sth smthg sthg", "someone": "sm1 some1", "anyone": "any1 ny1", "everyone": "every1", "no one": "no1", "people": "ppl peeps", "customer": "cust cstmr custmr cutomer",
         "customers": "custs cstmrs custmrs cutomers", "account": "acct acc", "accounts": "accts accs", "company": "cmpny", "number of": "nr num nmbr", "message": "msg", "meeting": "mtg",
         "meetings": "mtgs", "tickets": "tix tkts tckts", "ticket": "tkt tckt", "priority": "prio", "business": "biz", "right now": "rn atm", "probably": "prob probs prolly", "probability": "proba",
@@ -28,6 +28,7 @@ _WORDS = {
 _PHRASES = tuple(
     (re.compile(pattern), full)
     for pattern, full in (
+        (r"\b([a-z]+?)nae\b", r"\1n't"),
         (r"\bw/o\b", "without"),
         (r"\bw/ ?(?=\w)", "with "),
         (r"\bb/c\b", "because"),
@@ -35,7 +36,7 @@ _PHRASES = tuple(
         (r"\bnos?\.? of\b|\bnr\.? of\b|\bnumber of of\b", "number of"),
         (r"\b(?:2|too) (?=(?:order|buy|call|leave|churn|see|know|do|ask|check|make|have|be|go|me|him|her|them|us|visit|contact|spend|return|come)\b)", "to "),
         (r"\b4 (?=(?:me|us|him|her|them|the|this|next|my|our)\b)", "for "),
-        (r"^y (?=(?:is|are|do|does|did|would|will|has|have)\b)", "why "),
+        (r"^y (?=(?:is|are|do|does|did|would|will|has|have|the|that|this|them)\b)", "why "),
     )
 )  # fmt: skip
 # "# of customers": in a plain text "#" stands for a time, so that it is written out before.
@@ -45,9 +46,9 @@ _WORD = re.compile(r"(?<![\w'’])[a-z]['’a-z0-9]*(?!['’]?\w)")
 
 def written_out(lower: str) -> str:
     """A text in small letters with what is shortened in it written out; places in it may shift."""
-    for pattern, full in _PHRASES[:4]:
+    for pattern, full in _PHRASES[:5]:
         lower = pattern.sub(full, lower)
     lower = _WORD.sub(lambda match: _WORDS.get(match.group(), match.group()), lower)
-    for pattern, full in _PHRASES[4:]:
+    for pattern, full in _PHRASES[5:]:
         lower = pattern.sub(full, lower)
     return lower

@@ -495,7 +495,7 @@ def _this_and_next(match: re.Match[str], reading: Reading) -> _Phrase | None:
     return _neighbours(match, match["way"]) if match["which"] == "this " else None
 
 
-@_phrase(r"the (?P<unit>week|month|quarter|year) (?P<way>before|after|prior|following)(?= [.,?!;)]|$)")
+@_phrase(r"the (?P<unit>week|month|quarter|year) (?P<way>before|after|prior|following)(?: (?:that|this|it))?(?= [.,?!;)]|$)")
 def _the_one_beside(match: re.Match[str], reading: Reading) -> _Phrase | None:
     """In "last week against the week before" that is the week before last; None where no such period is named first."""
     said = [one for one in _NEAR_UNIT.finditer(reading.line, 0, match.start()) if one["unit"] == match["unit"]]

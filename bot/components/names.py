@@ -68,13 +68,11 @@ class NameExtractor(GraphComponent, EntityExtractorMixin):
         for example in training_data.training_examples:
             text = example.get(TEXT) or ""
             named = [(entity["start"], entity["end"]) for entity in example.get(ENTITIES, [])]
-            # What is out of scope names things and places that a customer may be called: only its small words are ordinary.
-            outside = example.get(INTENT) == "out_of_scope"
+            if example.get(INTENT) == "out_of_scope":
+                # It names things and places that a customer may be called.
+                continue
             ordinary.update(
-                word.folded
-                for word in words(text)
-                if not (outside and word.capital)
-                if not any(start < word.end and word.start < end for start, end in named)
+                word.folded for word in words(text) if not any(start < word.end and word.start < end for start, end in named)
             )
         ordinary.update(SHORT_FORMS)
         self._ordinary = without_slips(ordinary)
