@@ -10,8 +10,8 @@ from functools import cached_property
 from actions import lexicon
 from actions.cues import Cues
 from actions.filters import absence_filters, number_filters, value_filters
+from actions.questions import EVENTS
 
-_EVENTS = ("orders", "refunds", "tickets", "interactions")
 _MONEY = {"revenue", "refund_amount", "value_at_risk"}
 # What about one customer is asked instead of what about many.
 _OF_ONE = {"rank": "predict", "prioritise": "predict", "drivers": "explain"}
@@ -149,7 +149,7 @@ def _what_will_happen(wish: Wish) -> str | None:
 def _of_one(wish: Wish) -> str | None:
     """No list or ranking has one customer only."""
     if wish.ask == "list":
-        return "history" if set(wish.facts) & set(_EVENTS) else "profile"
+        return "history" if set(wish.facts) & set(EVENTS) else "profile"
     return _OF_ONE.get(wish.ask)
 
 

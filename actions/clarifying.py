@@ -76,7 +76,7 @@ def stranger(cues: Cues, ask: str, named: bool) -> tuple[Answer, Candidates] | N
         if not strange:
             return None
         said = _plain(cues.text[strange[0].start : strange[0].end])
-        near = tuple(dict.fromkeys((one.value, one.shown) for one in strange[0].near if one.kind in ("customer", "contact")))[:5]
+        near = _near_customers(strange[0])
         return _unknown_customer(said, near), near
     if missing := lexicon.KINDS_OF_CUSTOMERS.search(cues.plain):
         bare = missing.end() == missing.end("kind")
@@ -105,9 +105,7 @@ def stranger(cues: Cues, ask: str, named: bool) -> tuple[Answer, Candidates] | N
         ):
             return _unknown_value("value", said), ()
         if name.near and (name.capital or about_one) and not (named and not name.capital):
-            near = tuple(
-                dict.fromkeys((entry.value, entry.shown) for entry in name.near if entry.kind in ("customer", "contact"))
-            )[:5]
+            near = _near_customers(name)
             return _unknown_customer(said, near), near
         if figures and (
             (name.capital and not first and not named)
@@ -143,6 +141,11 @@ def _unheard_of(cues: Cues, ask: str) -> Answer | None:
 def _gaps(cues: Cues, name: NameMatch) -> list[tuple[int, int]]:
     """What lies between a name and each known one: from where to where."""
     return [(known.end, name.start) if known.end <= name.start else (name.end, known.start) for known in cues.known]
+
+
+def _near_customers(name: NameMatch) -> Candidates:
+    """A few customers whose names, or whose people's names, are like an unknown one."""
+    return tuple(dict.fromkeys((entry.value, entry.shown) for entry in name.near if entry.kind in ("customer", "contact")))[:5]
 
 
 def _unknown_customer(said: str, near: Candidates) -> Answer:

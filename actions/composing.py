@@ -14,7 +14,7 @@ from actions.dictated import without_markup
 from actions.filters import absence_filters, creation_filters, number_filters, state_filters, value_filters
 from actions.following import is_predictive
 from actions.memory import Memory
-from actions.questions import Order, Question, Window
+from actions.questions import EVENTS, VALUE_FILTERS, Order, Question, Window
 from actions.times import TimeExpression
 from crm_model.settings import MAX_WEEKS
 
@@ -22,11 +22,8 @@ from crm_model.settings import MAX_WEEKS
 _SOON = re.compile(r"\b(?:soon|shortly|lately|recently|any day now|near future|these days)\b")
 # So many days that the grammar of time does not count them.
 _ENDLESS = re.compile(r"\b\d{5,} ?(?:days?|weeks?|months?|years?)\b")
-_OF_WHOM = {
-    prefix + key for prefix in ("", "not_") for key in ("country", "city", "industry", "segment", "team", "owner", "category")
-}
+_OF_WHOM = {prefix + key for prefix in ("", "not_") for key in VALUE_FILTERS}
 _TIMELESS = ("model", "profile", "similar", "suggest", "draft", "checkin")
-_EVENTS = ("orders", "refunds", "tickets", "interactions")
 # Words for events at the head of what is listed.
 _EVENT_NOUN = re.compile(
     r"\b(?:orders|purchases|calls|e-?mails|meetings|chats|interactions|conversations|contacts|visits|tickets?|complaints|refunds?|returns)\b"
@@ -35,6 +32,8 @@ _OF_THEM = re.compile(r"\b(?:that|which|did|have|from|of|by|with|to|at|for|among
 _THE_ONE_BEFORE = re.compile(r"\b(?:day|week|month|mnth|mth|quarter|qtr|year|yr|period|one) before\b")
 _BUYS_IT = re.compile(r"\b(?:buy|order|want|take|get|purchase) (?:one|them|it|some|any|those)\b")
 _EVENTS_OF = {"topic": "tickets", "priority": "tickets", "reason": "refunds", "channel": "interactions"}
+# Subjects of which there are facts in the data.
+_FACTS = {*EVENTS, "revenue", "refund_amount"}
 _FIGURES = ("customers", "orders", "revenue", "refunds", "refund_amount", "tickets", "interactions", "value_at_risk")
 
 
@@ -49,7 +48,7 @@ def compose(ask: str, cues: Cues, customers: tuple[str, ...], memory: Memory) ->
     numbers = number_filters(cues)
     absent, used = absence_filters(cues)
     created, used_too = creation_filters(cues, used) if ask in ("list", "number", "rank") else ({}, [])
-    events = ask in ("history", "list", "number") and subject in _EVENTS
+    events = ask in ("history", "list", "number") and subject in EVENTS
     states = state_filters(cues, subjects, events=events)
     filters |= numbers | absent | created | states
     if ask == "rank" and outcome == "purchase" and cues.named("product", "category") and _BUYS_IT.search(cues.plain):
@@ -214,10 +213,10 @@ def _outcome(ask: str, cues: Cues) -> str | None:
     elif ask == "trend":
         if said and cues.has(lexicon.LIKELIHOOD):
             return said[0]
-        factual = {"revenue", "refund_amount", "orders", "tickets", "interactions", "refunds"} & set(cues.subjects)
+        factual = _FACTS & set(cues.subjects)
         return "churn" if "churn" in said and not factual else None
     elif ask == "compare":
-        factual = {"revenue", "refund_amount", "orders", "tickets", "interactions", "refunds"} & set(cues.subjects)
+        factual = _FACTS & set(cues.subjects)
         if any(time.direction == "future" for time in cues.times) or not factual:
             return said[0] if said else None
         return "churn" if "churn" in said else None
@@ -249,8 +248,7 @@ def _outcome(ask: str, cues: Cues) -> str | None:
 
 def _figure_first(cues: Cues) -> bool:
     """Whether what is counted or summed is something other than customers."""
-    facts = {"revenue", "refund_amount", "orders", "refunds", "tickets", "interactions"}
-    return bool(set(cues.subjects[:1]) & facts) and any(time.direction != "future" for time in cues.times)
+    return bool(_FACTS & set(cues.subjects[:1])) and any(time.direction != "future" for time in cues.times)
 
 
 def _expects(cues: Cues) -> bool:
@@ -282,7 +280,7 @@ def _subject(ask: str, cues: Cues, outcome: str | None) -> str | None:
         if re.search(r"\brefund", cues.plain):
             return "refunds"
         return next(
-            (one for one in said if one in _EVENTS),
+            (one for one in said if one in EVENTS),
             {"revenue": "orders", "refund_amount": "refunds"}.get(said[0] if said else "", "orders"),
         )
     if ask == "list":
@@ -296,7 +294,7 @@ def _subject(ask: str, cues: Cues, outcome: str | None) -> str | None:
         if people is None and _group_who(cues):
             return "customers"
         longest = cues.order is not None and cues.order.by in ("days_since_order", "days_since_contact")
-        events = [] if longest or absence_filters(cues)[0] else [one for one in said if one in _EVENTS]
+        events = [] if longest or absence_filters(cues)[0] else [one for one in said if one in EVENTS]
         if events and not people:
             return {"refund_amount": "refunds"}.get(events[0], events[0])
         return "customers"

@@ -43,7 +43,7 @@ def value_filters(cues: Cues, subjects: tuple[str, ...]) -> dict[str, Any]:
         entry = _chosen(name, cues, subjects)
         if entry is None:
             continue
-        key = {"rep": "owner", "product": "category"}.get(entry.kind, entry.kind)
+        key = filter_of(entry.kind)
         if key == "owner" and re.match(r"\s+here\b", cues.lower[name.end :]):
             continue
         if key not in VALUE_FILTERS and cues.negated(name.start):
@@ -54,6 +54,11 @@ def value_filters(cues: Cues, subjects: tuple[str, ...]) -> dict[str, Any]:
         if entry.value not in found.setdefault(key, []):
             found[key].append(entry.value)
     return {key: values[0] if len(values) == 1 else values for key, values in found.items()}
+
+
+def filter_of(kind: str) -> str:
+    """The filter that a name of a kind stands for: a rep is an owner of customers, a product stands for its category."""
+    return {"rep": "owner", "product": "category"}.get(kind, kind)
 
 
 def reps_of(name: NameMatch, cues: Cues) -> tuple[Entry, ...]:

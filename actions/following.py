@@ -7,12 +7,11 @@ from typing import Any
 
 from actions import lexicon
 from actions.cues import Cues
-from actions.filters import absence_filters, creation_filters, number_filters, state_filters, value_filters
+from actions.filters import absence_filters, creation_filters, filter_of, number_filters, state_filters, value_filters
 from actions.folding import fold
 from actions.memory import Memory
-from actions.questions import VALUE_FILTERS, Order, Question
+from actions.questions import EVENTS, VALUE_FILTERS, Order, Question
 
-_EVENTS = ("orders", "refunds", "tickets", "interactions")
 _PLACES = ("country", "city")
 _SINGLE = ("explain", "suggest", "draft", "profile", "similar", "history")
 
@@ -141,14 +140,14 @@ def _about(question: Question, customers: tuple[str, ...]) -> Question:
     if ask in ("rank", "number", "prioritise") and question.outcome:
         ask = "predict"
     elif ask == "list":
-        ask = "history" if question.subject in _EVENTS else "profile"
+        ask = "history" if question.subject in EVENTS else "profile"
     filters = {} if ask != question.ask and ask in ("predict", "profile") else question.filters
     return question.but(ask=ask, customers=customers, filters=filters, limit=question.limit if ask == question.ask else None)
 
 
 def _happened(question: Question, cues: Cues) -> Question:
     """After something about one customer, "and her last three tickets?" asks what has happened with it."""
-    events = [one for one in cues.subjects if one in _EVENTS]
+    events = [one for one in cues.subjects if one in EVENTS]
     if (
         not question.customers
         or not events
@@ -161,7 +160,7 @@ def _happened(question: Question, cues: Cues) -> Question:
 
 
 def _counted(question: Question, cues: Cues) -> Question:
-    if question.ask == "number" and lexicon.LIST_THOSE.search(cues.plain) and question.subject in (None, "customers", *_EVENTS):
+    if question.ask == "number" and lexicon.LIST_THOSE.search(cues.plain) and question.subject in (None, "customers", *EVENTS):
         listed = "rank" if question.outcome and question.subject in (None, "customers") else "list"
         return question.but(ask=listed, group_by=None, subject=None if listed == "rank" else question.subject)
     counting = cues.has(lexicon.COUNT_THOSE) or re.search(r"\bhow many\b", cues.plain)
@@ -178,7 +177,7 @@ def _other_topic(question: Question, cues: Cues) -> Question:
     if re.match(r"\W*(?:only|just) (?:the |those )?(?:ones|those)\b", cues.plain) or absence_filters(cues)[0]:
         # "How many of them did nobody contact": the contact belongs to what is missing.
         said = []
-    if (question.ask in ("history", "list") and question.subject in _EVENTS) or (
+    if (question.ask in ("history", "list") and question.subject in EVENTS) or (
         question.ask in ("number", "trend", "compare") and not question.outcome
     ):
         if question.ask in ("history", "list"):
@@ -241,7 +240,7 @@ def _filtered(question: Question, cues: Cues) -> Question:
         filters["band"] = bare.group("level")
     absent, used = absence_filters(cues)
     created, _ = creation_filters(cues, used)
-    filters |= number_filters(cues) | absent | created | state_filters(cues, subjects, events=question.subject in _EVENTS)
+    filters |= number_filters(cues) | absent | created | state_filters(cues, subjects, events=question.subject in EVENTS)
     if question.ask != "prioritise":
         filters.pop("minutes", None)
     return question.but(filters=filters)
@@ -271,8 +270,8 @@ def _without(filters: dict[str, Any], what: str, cues: Cues) -> dict[str, Any]:
         for entry in entries
         if fold(what) in fold(cues.text[name.start : name.end])
     }
-    kinds = {{"product": "category", "rep": "owner"}.get(kind, kind) for kind in kinds}
-    return {key: value for key, value in filters.items() if key.removeprefix("not_") not in kinds}
+    dropped = {filter_of(kind) for kind in kinds}
+    return {key: value for key, value in filters.items() if key.removeprefix("not_") not in dropped}
 
 
 def _dropped(filters: dict[str, Any], what: str) -> None:

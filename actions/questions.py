@@ -47,6 +47,8 @@ SUBJECTS = (
     "tasks",
     "value_at_risk",
 )
+# Subjects that happen: each has a day of its own.
+EVENTS = ("orders", "refunds", "tickets", "interactions")
 GROUPS = (
     "country",
     "city",

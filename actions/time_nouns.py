@@ -9,10 +9,10 @@ from __future__ import annotations
 import datetime as dt
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import Literal
+from typing import Literal, TypeVar
 
 from actions.periods import (
     Named,
@@ -128,37 +128,32 @@ Rule = Callable[[re.Match[str], Reading], "Named | Problem | None"]
 PrefixRule = Callable[[re.Match[str], Reading, Named], "Named | Problem | None"]
 _RULES: list[tuple[re.Pattern[str], Rule]] = []
 _PREFIXES: list[tuple[re.Pattern[str], PrefixRule]] = []
-_PATTERNS: list[str] = []
-_PREFIX_PATTERNS: list[str] = []
+_R = TypeVar("_R")
 
 
-def unnamed(pattern: str) -> str:
-    """The pattern without the names of its groups, so that it can stand in one pattern with others."""
-    return re.sub(r"\(\?P<\w+>", "(?:", pattern)
+def adding(rules: list[tuple[re.Pattern[str], _R]], pattern: str) -> Callable[[_R], _R]:
+    """A decorator that adds a rule to the rules, with the pattern that it is for."""
+    compiled = re.compile(pattern)
+
+    def add(rule: _R) -> _R:
+        rules.append((compiled, rule))
+        return rule
+
+    return add
+
+
+def any_of(rules: Iterable[tuple[re.Pattern[str], object]]) -> re.Pattern[str]:
+    """One pattern for all rules: it tells quickly where none of them fits, which is nearly everywhere."""
+    # A pattern has each name of a group only once.
+    return re.compile("|".join(re.sub(r"\(\?P<\w+>", "(?:", pattern.pattern) for pattern, _ in rules))
 
 
 def _noun(pattern: str) -> Callable[[Rule], Rule]:
-    full = rf"(?:the )?(?:{pattern})(?![^ ])"
-    _PATTERNS.append(unnamed(full))
-    compiled = re.compile(full)
-
-    def add(rule: Rule) -> Rule:
-        _RULES.append((compiled, rule))
-        return rule
-
-    return add
+    return adding(_RULES, rf"(?:the )?(?:{pattern})(?![^ ])")
 
 
 def _before_a_noun(pattern: str) -> Callable[[PrefixRule], PrefixRule]:
-    full = rf"(?:the )?(?:{pattern}) "
-    _PREFIX_PATTERNS.append(unnamed(full))
-    compiled = re.compile(full)
-
-    def add(rule: PrefixRule) -> PrefixRule:
-        _PREFIXES.append((compiled, rule))
-        return rule
-
-    return add
+    return adding(_PREFIXES, rf"(?:the )?(?:{pattern}) ")
 
 
 def find_noun(reading: Reading, offset: int, depth: int = 0) -> Found | None:
@@ -706,6 +701,5 @@ def _or_impossible(named: Named, today: dt.date) -> Named | Problem:
     return named if named.near(today) else IMPOSSIBLE
 
 
-# One pattern for all rules tells quickly where none of them fits, which is nearly everywhere.
-_ANY = re.compile("|".join(_PATTERNS))
-_ANY_PREFIX = re.compile("|".join(_PREFIX_PATTERNS))
+_ANY = any_of(_RULES)
+_ANY_PREFIX = any_of(_PREFIXES)

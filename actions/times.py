@@ -43,10 +43,11 @@ from actions.time_nouns import (
     UNIT,
     Found,
     Reading,
+    adding,
+    any_of,
     dated,
     find_noun,
     length_of,
-    unnamed,
 )
 from actions.time_words import MONTHS, calendar_words
 
@@ -118,19 +119,8 @@ PhraseRule = Callable[["re.Match[str]", Reading], "_Phrase | None"]
 _PHRASES: list[tuple[re.Pattern[str], PhraseRule]] = []
 
 
-_PATTERNS: list[str] = []
-
-
 def _phrase(pattern: str) -> Callable[[PhraseRule], PhraseRule]:
-    full = rf"(?:{pattern})(?![^ ])"
-    _PATTERNS.append(unnamed(full))
-    compiled = re.compile(full)
-
-    def add(rule: PhraseRule) -> PhraseRule:
-        _PHRASES.append((compiled, rule))
-        return rule
-
-    return add
+    return adding(_PHRASES, rf"(?:{pattern})(?![^ ])")
 
 
 def find_times(
@@ -582,5 +572,4 @@ def _duration(match: re.Match[str], reading: Reading) -> _Phrase | None:
     return _Phrase(phrase.end, "duration", None, phrase.days, phrase.meaning)
 
 
-# One pattern for all phrases tells quickly where none of them fits, which is nearly everywhere.
-_ANY_PHRASE = re.compile("|".join(_PATTERNS))
+_ANY_PHRASE = any_of(_PHRASES)
