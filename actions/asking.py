@@ -114,6 +114,10 @@ def _why(wish: Wish) -> str | None:
     return "explain" if wish.ask == "predict" and wish.cues.has(lexicon.WHY) else None
 
 
+def _risk_that_moved(wish: Wish) -> str | None:
+    return "trend" if wish.ask in ("predict", "profile", "history") and wish.cues.has(lexicon.HAS_MOVED) else None
+
+
 def _set_side_by_side(wish: Wish) -> str | None:
     several = wish.ask in ("explain", "profile", "predict", "similar") and len(wish.cues.named("customer", "contact")) > 1
     return "compare" if several and wish.cues.has(lexicon.COMPARE) else None
@@ -155,6 +159,7 @@ def _of_one(wish: Wish) -> str | None:
 
 _OF_NAMED: tuple[Rule, ...] = (
     _why,
+    _risk_that_moved,
     _set_side_by_side,
     _spend_to_come,
     _sum_of_a_history,
@@ -193,6 +198,13 @@ def _history_of_many(wish: Wish) -> str | None:
         return "list"
     many = wish.ask == "profile" and (wish.people or value_filters(wish.cues, ()))
     return "list" if many else None
+
+
+def _prediction_of_the_past(wish: Wish) -> str | None:
+    """What "will" happen last week cannot be answered with what did: the days have to be asked for."""
+    foreseen = wish.ask in ("list", "rank") and wish.cues.outcomes and wish.cues.has(lexicon.WILL)
+    passed = foreseen and wish.past and not wish.ahead and not wish.cues.has(lexicon.PAST_TENSE) and not wish.absent
+    return "rank" if passed and not wish.cues.has(lexicon.NEW_CUSTOMERS) else None
 
 
 def _list_of_leavers(wish: Wish) -> str | None:
@@ -332,6 +344,7 @@ _OF_MANY: tuple[Rule, ...] = (
     _prediction_of_many,
     _reasons_of_many,
     _history_of_many,
+    _prediction_of_the_past,
     _list_of_leavers,
     _ranking_by_what_was,
     _trend_of_one_figure,

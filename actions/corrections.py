@@ -22,7 +22,7 @@ _REJECTED = re.compile(
 )
 # Words by which somebody corrects what was said just before.
 _MARKER = re.compile(
-    r"\b(?:no,? (?:wait|sorry|no|hang on)|wait,? no|sorry,? (?:no|i meant?)|argh,? no|ugh,? no|oh,? no|hold on|scratch that|strike that|delete that|correction|i meant?|or rather|make that|"
+    r"\b(?:no,? (?:wait|sorry|no|hang on)|wait,? no|sorry,? (?:no|i meant?)|argh,? no|ugh,? no|oh,? no|hold on|hang on|scratch that|strike that|delete that|correction|i meant?|or rather|make that|"
     r"my mistake|my bad|sorry)\b|(?:\.\.+|…|,|-|–) ?no\b,?"
 )
 # So far behind such words a correction may stand.

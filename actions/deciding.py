@@ -201,6 +201,7 @@ def _parting(now: Situation) -> str | None:
 def _own_list(now: Situation) -> str | None:
     """What a rep calls "my list" holds tasks."""
     near = now.goal in ("refine", "list", "show_more", "checkin", "prioritise", "history")
+    near = near or (now.goal == "out_of_scope" and now.confidence < _OUTSIDE)
     return "tasks" if near and now.cues.has(lexicon.MY_LIST) else None
 
 
@@ -233,7 +234,19 @@ def _telling_about(now: Situation) -> str | None:
     """What is asked for is a profile; of somebody only pointed at a prediction stays one."""
     near = now.goal in ("similar", "history", "log", "draft", "list", "out_of_scope", "changes", "feedback") and now.about_one
     near = near or (now.goal == "predict" and now.named)
+    if (
+        now.goal in ("suggest", "log", "help", "similar", "feedback", "thanks")
+        and now.confidence < _OUTSIDE
+        and now.named
+        and now.cues.has(lexicon.TELL_ME_ABOUT)
+    ):
+        return "profile"
     return "profile" if near and now.cues.has(lexicon.PROFILE) else None
+
+
+def _new_customers(now: Situation) -> str | None:
+    """Who is new is a list, and not what is new."""
+    return "list" if now.goal == "changes" and now.cues.has(lexicon.NEW_CUSTOMERS) and now.cues.has(lexicon.PEOPLE) else None
 
 
 def _thanking(now: Situation) -> str | None:
@@ -466,6 +479,7 @@ _RULES: tuple[Rule, ...] = (
     _drafting,
     _reminding,
     _telling_about,
+    _new_customers,
     _thanking,
     _feeling,
     _outcome_of_somebody,

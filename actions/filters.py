@@ -14,9 +14,7 @@ from actions.questions import VALUE_FILTERS
 from actions.times import TimeExpression
 
 # "How many tickets did they open last month" speaks of opening them.
-_OPENED = re.compile(
-    r"\b(?<!tickets )(?:did|do|does|will|to)\b[^.?!]{0,60}(?<!have )(?<!has )(?<!had )(?<!still )\bopen\b(?! tickets?| tix)"
-)
+_OPENED = re.compile(r"\b(?:did|do|does|will|to)\b[^.?!]{0,60}(?<!have )(?<!has )(?<!had )(?<!still )\bopen\b(?! tickets?| tix)")
 # "Days since order >= 100".
 _DAYS_SINCE = re.compile(
     r"\bdays since (?:the |their |its )?(?:last )?(?P<what>order|purchase|contact)\s*(?:is |are |was )?(?:>=?|≥|=>|over|above|at least|more than|min\.?|from)\s*(?P<days>\d{1,4})\b"

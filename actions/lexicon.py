@@ -27,7 +27,7 @@ OUTCOMES = _compiled(
         r"|\bdrop(?:s|ping)? (?:off|out|us)\b|\bflee\w*|\bpart(?:ing)? ways\b|\bswitch(?:es|ing)?\b|\bnot renew|\bstop(?:s|ping)? (?:buying|ordering)"
         r"|\bslip(?:s|ping)? away|\b(?:keep|retain|hang on to|hold on to)\b|\bretention\b|\bon board\b|\bworr(?:y|ied|ies|ying)\b|\bdrive\w*\b[^.?!]{0,40}\baway\b"
         r"|\bdanger\b|\bditch\w*|\bdump(?:s|ing)? us|\babout to go\b|\bhead(?:ing)? (?:for )?the (?:door|exit)|\bshaky\b|\bunhappy\b|\blikely to be gone\b"
-        r"|\bsay(?:s|ing)? goodbye\b|\bone foot out\b|\bout (?:of )?the door\b|\bon (?:the|their|its|his|her) way out\b|\bpack(?:s|ing)? (?:it|us) in\b|\bthrow(?:s|ing)? in the towel|\bcall(?:s|ing)? it a day\b|\bpull(?:s|ing)? (?:the plug|out)\b|\bturn(?:s|ing)? away\b|\bdesert\w* us|\bgive(?:s)? us the (?:boot|push|elbow|slip|sack)|\bwave(?:s)? (?:us )?goodbye|\bup sticks\b|\bdo(?:ing)? a runner|\btake(?:s)? (?:their|its|his|her) business (?:elsewhere|away)|\bpart company|\babandon\w*\b|\bturn(?:s|ing)? (?:their|its|his|her) backs?\b|\bwander\w* off\b|\bstay(?:s|ing)?\b|\bsafe\b|\bloyal\b|\bstick(?:s|ing)? (?:with|around)\b",
+        r"|\bsay(?:s|ing)? goodbye\b|\bone foot out\b|\bout (?:of )?the door\b|\bon (?:the|their|its|his|her) way out\b|\bpack(?:s|ing)? (?:it|us) in\b|\b(?:throw|chuck)(?:s|ing)? in the towel|\bcall(?:s|ing)? it a day\b|\bpull(?:s|ing)? (?:the plug|out)\b|\bturn(?:s|ing)? away\b|\bdesert\w* us|\bgive(?:s)? us the (?:boot|push|elbow|slip|sack)|\bwave(?:s)? (?:us )?goodbye|\bup sticks\b|\bdo(?:ing)? a runner|\btake(?:s)? (?:their|its|his|her) business (?:elsewhere|away)|\bpart company|\babandon\w*\b|\bturn(?:s|ing)? (?:their|its|his|her) backs?\b|\bwander\w* off\b|\bstay(?:s|ing)?\b|\bsafe\b|\bloyal\b|\bstick(?:s|ing)? (?:with|around)\b",
     }
 )
 
@@ -117,7 +117,7 @@ ORDERS: tuple[tuple[re.Pattern[str], str, str], ...] = tuple(
     )
 )  # fmt: skip
 ASCENDING = re.compile(
-    r"\b(?:start(?:ing)? with|beginning with|from) the (?:smallest|lowest|least|fewest|shortest)\b|\b(?:smallest|lowest|least|fewest) (?:ones? )?(?:at|on) (?:the )?top\b|\bascending\b|\b(?:smallest|lowest|least|fewest|low|shortest|oldest)(?: (?:ones?|value|amount|risk|probability|score))? first\b|\blow(?:est)? to high"
+    r"\b(?:smallest|lowest|fewest|least|weakest)\b(?=[^.?!]{0,30}\bby (?:the )?(?:number|count|amount|revenue|turnover|sales|orders|value)\b)|\b(?:start(?:ing)? with|beginning with|from) the (?:smallest|lowest|least|fewest|shortest)\b|\b(?:smallest|lowest|least|fewest) (?:ones? )?(?:at|on) (?:the )?top\b|\bascending\b|\b(?:smallest|lowest|least|fewest|low|shortest|oldest)(?: (?:ones?|value|amount|risk|probability|score))? first\b|\blow(?:est)? to high"
 )
 DESCENDING = re.compile(
     r"\b(?:start(?:ing)? with|beginning with) the (?:biggest|highest|largest|most)\b|\bz ?(?:to|-) ?a\b|\bdescending\b|\b(?:biggest|highest|largest|most|top|high|longest|newest)(?: (?:ones?|value|amount|risk|probability|score))? first\b|\bhigh(?:est)? to low"
@@ -173,7 +173,7 @@ NO_CONTACT = re.compile(
     r"|\bgone quiet\b|\b(?:not|no|without) an? ?word\b|\bno word\b|\bout of touch\b|\blost touch\b|\b(?:last|latest) contact\b[^.?!]{0,30}(?:\b(?:ago|older|before|over|more than)\b|#)|\bneglected\b|\buncontacted\b|\bsilent\b"
 )
 NEGATION = re.compile(
-    r"(?:\b(?:neither|nor|never|get rid of|take out|leave|leaving|kick out|drop|forget|remove|lose|not|no|non|outside(?: of)?|except(?: for)?|excepting|without|excluding|exclude|excl|not counting|not including|other than|apart from|aside from|besides|but not|leave out|leaving out|minus|skip|ignore|ignoring|bar|save for|anywhere but|everywhere but|all but|everyone but|everybody but|isn'?t|aren'?t|not from|not in|(?:do not|don'?t) (?:show|include|want|count|list)(?: me)?)\b[- ]?|(?:<>|!=|≠)\s*)"
+    r"(?:\b(?:neither|nor|never|get rid of|take out|leave|leaving|kick out|drop|forget|remove|lose|not|no|non|outside(?: of)?|except(?: for)?|xcept|excpt|exept|excepting|without|excluding|exclude|excl|not counting|not including|other than|apart from|aside from|besides|but not|leave out|leaving out|minus|skip|ignore|ignoring|bar|save for|anywhere but|everywhere but|all but|everyone but|everybody but|isn'?t|aren'?t|not from|not in|(?:do not|don'?t) (?:show|include|want|count|list)(?: me)?)\b[- ]?|(?:<>|!=|≠)\s*)"
     r"(?:(?:the|those|ones?|any|all|in|from|at|of|for|being|based|located|a|an|anyone|anybody|everyone|everybody|those|who|that|which|is|are|whose|ones|about|customers?|accounts?|clients?|companies|team|segment|country|city|industry|category)\b[ -]?)*$"
 )
 NEW_CUSTOMERS = re.compile(
@@ -361,7 +361,7 @@ OUTSIDE = re.compile(
 )
 # What no sales assistant answers, even where customers, colleagues or dates are named in it: judgements of people, pay, prices of goods, trucks, code.
 NEVER = re.compile(
-    r"\b(?:lazy|lazier|laziest|stupid|dumb|ugl(?:y|ier|iest)|hottest guy|smarter|smartest|salary|salaries|payroll|payslips?|commission|horoscope|(?:of|by|at|from) (?:our |the |a |my |your )?(?:competitors?|rivals?|competition)|javascript|python|one-?liner|regex|source code|"
+    r"\bsuppliers?(?:'s)?\b[^.?!]{0,25}\binvoices?\b|\binvoices?\b[^.?!]{0,25}\b(?:paid|pay|overdue|unpaid|settled)\b|\bunpaid invoices?\b|\b(?:cheaper|more cheap|more expensive|dearer) than (?:us|we|ours)\b|\b(?:lazy|lazier|laziest|stupid|dumb|ugl(?:y|ier|iest)|hottest guy|smarter|smartest|salary|salaries|payroll|payslips?|commission|horoscope|(?:of|by|at|from) (?:our |the |a |my |your )?(?:competitors?|rivals?|competition)|javascript|python|one-?liner|regex|source code|"
     r"truck|lorry|courier|parcel|tracking (?:number|code)|prices? of (?:steel|oil|gold|gas|copper|wood|timber|diesel|petrol|wheat|cotton|coffee|sugar|milk|energy|electricity)|"
     r"(?:steel|oil|gold|gas|copper|wood|timber|diesel|petrol|wheat|cotton|coffee|sugar|milk|energy|electricity) prices?)\b"
 )
@@ -377,6 +377,15 @@ WHAT_TO_DO = re.compile(
 WHAT_THEY_NEED = re.compile(
     r"\bwhat(?: else)? (?:do|does|did|will|would|might|could|may) (?:_|they|she|he|it|the \w+) (?:\w+ )?(?:need|want|order|buy|require|run out)\b|\bwhat(?:'s| is) _ need\b"
 )
+TELL_ME_ABOUT = re.compile(
+    r"\btell me (?:\w+ ){0,2}about (?:her|him|them|_)|\bwhat do (?:we|you|i) (?:actually |already )?know (?:about|of) (?:her|him|them|_)"
+)
+# How a risk has moved, and not how high it is.
+HAS_MOVED = re.compile(
+    r"\bhow(?:'s| has| have| did| is|s)\b[^.?!]{0,60}\b(?:moving|moved|chang(?:ed|ing)|develop(?:ed|ing)|evolv(?:ed|ing)|trend(?:ed|ing)|progress(?:ed|ing))\b"
+)
+# A prediction is asked for in so many words.
+WILL = re.compile(r"\b(?:will|predict|going to|likely to|about to|gonna)\b")
 # What the day brings, in few words.
 WHATS_ON = re.compile(
     r"\W*(?:so |ok |morning |hey |hi |hiya )*what(?:'s| is|s) (?:on|up|happening|going on|the plan|cooking)(?: for me)? #\W*"

@@ -9,6 +9,21 @@ LEGAL_FORMS = frozenset(
     "ltd limited inc incorporated corp corporation llc llp plc co company gmbh ag kg kgaa ohg ug se as asa ab aps oy oyj ou uab sia"
     " bv nv vof sa sas sarl srl spa snc sl slu sro doo kft zrt pty pte".split()
 )
+# Words that are written short or in full in names.
+SPOKEN_AS = {
+    "st": "saint",
+    "saint": "st",
+    "mt": "mount",
+    "mount": "mt",
+    "dr": "doctor",
+    "doctor": "dr",
+    "bros": "brothers",
+    "brothers": "bros",
+    "intl": "international",
+    "ft": "fort",
+    "fort": "ft",
+}
+SPOKEN_OUT = frozenset(SPOKEN_AS)
 # Words of times and numbers; alone they are never a part of a name ("twelve weeks" is no Twelve Knots).
 TIMES_AND_NUMBERS = frozenset(
     "january february march april may june july august september october november december monday tuesday wednesday thursday"
@@ -29,12 +44,14 @@ BEFORE_A_NAME = frozenset(
 
 
 def variants(name: str) -> tuple[tuple[str, ...], ...]:
-    """The folded spellings of a name: with and without its possessive ending."""
+    """The folded spellings of a name: with and without its possessive ending, and with shortened words as they are spoken."""
     plain = tuple(fold.__wrapped__(name).split())
-    if name.isascii() and "'" not in name:
-        return (plain,) if plain else ()
-    spoken = tuple(" ".join(word.folded for word in words(name)).split())
-    return tuple(variant for variant in dict.fromkeys((plain, spoken)) if variant)
+    forms = [plain]
+    if not (name.isascii() and "'" not in name):
+        forms.append(tuple(" ".join(word.folded for word in words(name)).split()))
+    if not SPOKEN_OUT.isdisjoint(plain):
+        forms += [tuple(SPOKEN_AS.get(token, token) for token in form) for form in forms]
+    return tuple(variant for variant in dict.fromkeys(forms) if variant)
 
 
 def number_forms(word: str) -> set[str]:

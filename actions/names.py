@@ -24,7 +24,7 @@ from actions.name_forms import (
     without_legal_form,
 )
 from actions.places import COUNTRIES
-from actions.spellings import SELDOM, SHORT_FORMS, Keys, Spellings, is_english
+from actions.spellings import SELDOM, SHORT_FORMS, Keys, Spellings, is_english, sound
 
 # Kinds whose names are a person's or a company's: they are also found by a part of the name.
 NAME_KINDS = ("customer", "contact", "rep", "rep_outside")
@@ -192,6 +192,10 @@ class NameIndex:
         self._values = {phrase for phrase in self._phrases if self._entries[self._whole(phrase)[0]].kind in VALUE_KINDS}
         self._tokens = set(self._postings).union(*(phrase.split(" ") for phrase in self._values))
         self._near_tokens = Spellings(self._tokens)
+        self._sounding: dict[str, list[str]] = defaultdict(list)
+        for token in self._tokens:
+            if len(token) > 4:
+                self._sounding[sound(token)].append(token)
         self._near_ordinary = _ordinary_spellings(frozenset(ordinary))
 
     def __len__(self) -> int:
@@ -284,9 +288,12 @@ class NameIndex:
 
     def _options(self, token: str) -> tuple[str, ...]:
         """The tokens of the index that a word may be meant for: itself, or what a slip of the keyboard led away from."""
+        if token == "n":
+            return (token, "and")
         if token in self._tokens or len(token) < 4 or self._is_common(token) or token.isdigit():
             return (token,)
-        return (token, *(near for _, near in self._near_tokens.near(token, thorough=True)[:_MOST_SLIPS]))
+        near = [one for _, one in self._near_tokens.near(token, thorough=True)[:_MOST_SLIPS]]
+        return (token, *near, *(one for one in self._sounding.get(sound(token), ()) if one not in near and one != token))
 
     def _occurs(self, token: str) -> bool:
         """Whether the index has a word; one that is folded to several ("H&M") occurs where they all do."""

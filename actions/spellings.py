@@ -99,6 +99,32 @@ class Spellings:
         return sorted((int(distance), one) for one, distance, _ in further)
 
 
+# Letters that are heard as others, in this order.
+_HEARD = (
+    ("ph", "f"),
+    ("ck", "k"),
+    ("qu", "kv"),
+    ("x", "ks"),
+    ("c", "k"),
+    ("q", "k"),
+    ("z", "s"),
+    ("y", "i"),
+    ("w", "v"),
+    ("ie", "i"),
+    ("ee", "i"),
+    ("ea", "i"),
+    ("oo", "u"),
+    ("ou", "u"),
+)
+
+
+def sound(word: str) -> str:
+    """How a word sounds, roughly, so that "fizzio" is found to be "physio": letters that are heard alike are one, none is doubled."""
+    for written, heard in _HEARD:
+        word = word.replace(written, heard)
+    return "".join(letter for place, letter in enumerate(word) if place == 0 or letter != word[place - 1])
+
+
 def _is_long(token: str, other: str) -> bool:
     return max(len(token), len(other)) >= LONG
 

@@ -289,6 +289,8 @@ def _is_ordinary(words: Sequence[Word], place: int) -> bool:
         return False
     if before in _HAD_BY_A_MONTH and raw in ("jan", "mar") and after in ("", "?", ".", ",", "!", "only", "please", "by", "per"):
         return False
+    if before == "," and after == "" and not is_weekday:
+        return False
     names = WEEKDAYS if is_weekday else MONTHS
     if before in _JOINERS and place > 1 and words[place - 2].plain in names and after not in _AFTER_A_VERB:
         return False
