@@ -30,6 +30,8 @@ _CALLED = re.compile(r"\b(?:call|ring|phone|e-?mail|mail|write|write to|visit|me
 _TICKETS_ABOUT = re.compile(
     r"\b(?:tickets?|complaints?|tix|issues)\b (?:\w+ ){0,2}?(?:about|regarding|concerning) (?P<topic>[a-z][\w-]{2,}(?: [a-z][\w-]{2,})?)\b"
 )
+# "Segment=platinum", "country: narnia".
+_KEY = re.compile(r"\b(?:country|city|industry|segment|seg|team|category|cat|product)\s*[=:]\s*$")
 _PLACE = re.compile(r"\b(?:in|outside(?: of)?|from|around|near|across)\s+(?:the\s+)?$")
 
 
@@ -102,6 +104,10 @@ def stranger(cues: Cues, ask: str, named: bool) -> tuple[Answer, Candidates] | N
             name.capital
             and not name.near
             and re.match(r"\s+(?:customers?|accounts?|clients?|segment|companies)\b", cues.lower[name.end :])
+        ):
+            return _unknown_value("value", said), ()
+        if _KEY.search(before) or any(
+            name.end <= group.start and not cues.lower[name.end : group.start].strip() for group in cues.groups_of_people
         ):
             return _unknown_value("value", said), ()
         if name.near and (name.capital or about_one) and not (named and not name.capital):

@@ -368,6 +368,8 @@ def windows_of(
     for time in cues.times:
         if time in used or time.kind in ("duration", "always"):
             continue
+        if _is_beside(time, cues, used, predictive):
+            continue
         if clear and not _serves(time, cues, predictive) and time.kind != "impossible":
             # Another time in the sentence says which days are meant; this one only tells a story ("dont buy since august").
             continue
@@ -393,6 +395,22 @@ def windows_of(
             return found, clarifying.too_far(cues.today)
         found.append(Window(cues.today, end))
     return found, None
+
+
+# A time that belongs to an appointment, for which something is asked.
+_OF_AN_APPOINTMENT = re.compile(
+    r"\b(?:for|before|at|in|ahead of|have) (?:the|our|my|a|an|his|her)? ?(?:\w+ ){0,2}(?:meeting|board(?: pack)?|pack|call|review|visit|report|presentation|deck|lunch|dinner|interview|conference|workshop|flight|train)s?(?: (?:on|at|by|from))?\s*$"
+)
+
+
+def _is_beside(time: TimeExpression, cues: Cues, used: list[TimeExpression], predictive: bool) -> bool:
+    """Whether a time only tells a story where another one says which days are meant ("the last one today: will they … in ten days")."""
+    others = [one for one in cues.times if one is not time and one not in used and _serves(one, cues, predictive)]
+    if not others:
+        return False
+    if _OF_AN_APPOINTMENT.search(cues.lower[: time.start]):
+        return True
+    return predictive and time.text.lower() in ("today", "now", "this morning") and all(one.kind != "day" for one in others)
 
 
 def _serves(time: TimeExpression, cues: Cues, predictive: bool) -> bool:

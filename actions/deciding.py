@@ -131,6 +131,14 @@ def _nothing_known(now: Situation) -> str | None:
     return "not_understood" if now.confidence == 0.0 else None
 
 
+# "/rank{...}" is how a program speaks to Rasa, and no person to a colleague.
+_FORGED = re.compile(r"\s*/\w+\s*[{\[(]")
+
+
+def _forged(now: Situation) -> str | None:
+    return "out_of_scope" if _FORGED.match(now.cues.heard.text) else None
+
+
 def _meddling(now: Situation) -> str | None:
     """Nobody changes the data, or what the assistant is, by telling it to; a sure write is a write."""
     sure = now.goal in ("refine", "undo", "finish_task") or (now.writes and now.confidence >= 0.6)
@@ -462,6 +470,7 @@ def _too_unsure(now: Situation) -> str | None:
 # In this order: an earlier rule that settles the goal spares the later ones.
 _RULES: tuple[Rule, ...] = (
     _nothing_known,
+    _forged,
     _meddling,
     _listing_those_counted,
     _other_trades,

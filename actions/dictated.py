@@ -192,6 +192,7 @@ _DID = (
 _HAD = r"(?:had |have had |'ve had |just had )(?:an? )?(?:\w+ ){0,2}"
 _WE = r"(?:i|we)(?:'ve| have|'d| had)?(?: just| also| finally| already| both)*"
 _NOUN = rf"(?:{'|'.join(pattern for _, pattern in _CHANNEL_NOUNS)}|notes?|conversations?|contacts?|interactions?|entry|comments?)"
+_PUT_RIGHT = re.compile(rf"\b(?:it was(?: actually)?|i mean(?:t)?|make (?:it|that)) an? (?P<noun>{_NOUN})\b", re.IGNORECASE)
 _POLITE = r"(?:(?:hey|hi|hello|ok|okay|and|also|please|pls|plz|could|can|would|will|you|kindly|just|quickly|i want to|i'd like to|for the record|fyi)[\s,:]+)*"
 _WHO = rf"(?:{_NAME}|them|her|him)(?:'s?)?(?:(?: |, | and | & |/| at | from | of )(?:{_NAME}|them|her|him)(?:'s?)?)*"
 _WHEN = r"(?: (?:from |of |on |dated )?[\uf000-\uf8fe])?"
@@ -241,7 +242,10 @@ def log_words(text: str, names: Sequence[Span], times: Sequence[Span], sign: int
     if link and (link.group("word") or "").lower() in ("about", "regarding", "re", "concerning") and _has_words(said):
         said = f"about {said}"
     head = lead.group()
-    if lead.group("noun"):
+    if put_right := _PUT_RIGHT.search(said):
+        channel = _noun_channel(put_right["noun"])
+        when = len(masked.meant(head))
+    elif lead.group("noun"):
         channel = _noun_channel(lead.group("noun"))
         when = len(masked.meant(head))
     else:
@@ -265,6 +269,23 @@ def _first_clause(text: str) -> str:
 
 def _noun_channel(text: str) -> str | None:
     return next((name for name, pattern in _CHANNEL_NOUNS if re.search(rf"\b(?:{pattern})\b", text, re.IGNORECASE)), None)
+
+
+def spoken_channel(text: str) -> str | None:
+    """The channel that an entry names anywhere: "… is just after ringing me, log the call"; a note has none."""
+    if named := re.search(
+        r"\b(?:log|note|record|add|save|put|jot)(?: down)? (?:the|that|this|my|an?) (?P<noun>(?:phone ?)?calls?|e-?mails?|meetings?|visits?|chats?)\b",
+        text,
+        re.IGNORECASE,
+    ):
+        return _noun_channel(named["noun"])
+    if re.search(
+        r"\btelephonic\b|\b(?:ringing|rang|calling|phoning|phoned) (?:me|us)\b|\b(?:on|off) the (?:phone|blower)\b",
+        text,
+        re.IGNORECASE,
+    ):
+        return "call"
+    return None
 
 
 def _channel(head: str) -> str | None:

@@ -11,6 +11,8 @@ _PARAGRAPH = re.compile(r"(?:[^\n]|\n(?!\s*\n))+")
 _ASKS = re.compile(
     r"\?|\b(?:which|who|whom|when|what|how (?:many|much|is|are|did|do)|why|can you|could you|please|pls|list|show|give me|tell me|draft|remind me|log|book|compare)\b"
 )
+# Something said to somebody else before a fragment: "hold on, the door... back. what about next month".
+_ASIDE = re.compile(r"[^?\n]{12,}[.!…]\s+(?P<asked>(?:and )?(?:what|how) about\b[^.!\n]*[.!?]*\s*)", re.IGNORECASE)
 # What shows that something was pasted.
 _PASTED = re.compile(r"(?m)^\s*(?:>|from:|to:|subject:|sent:|fwd?\b|fw:|re:|-{2,}|\"?(?:dear|hi|hello) \w+,)", re.IGNORECASE)
 # Own words beside it that say no more than that somebody shall do it.
@@ -30,6 +32,8 @@ def asking_part(text: str) -> tuple[int, int]:
 
     A long message without a question mark is read as a whole; of one with several questions the part from the first to the last.
     """
+    if aside := _ASIDE.fullmatch(text):
+        return aside.span("asked")
     if len(text) <= WHOLE and not _PASTED.search(text):
         return 0, len(text)
     if own := _own_words(text):

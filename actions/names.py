@@ -293,6 +293,9 @@ class NameIndex:
         if token in self._tokens or len(token) < 4 or self._is_common(token) or token.isdigit():
             return (token,)
         near = [one for _, one in self._near_tokens.near(token, thorough=True)[:_MOST_SLIPS]]
+        if is_english(token):
+            # A word of the language is no slip for a value ("shed" for "seed"), though it may be one for a name.
+            near = [one for one in near if one in self._postings]
         return (token, *near, *(one for one in self._sounding.get(sound(token), ()) if one not in near and one != token))
 
     def _occurs(self, token: str) -> bool:

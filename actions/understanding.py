@@ -15,6 +15,7 @@ from actions.composing import compose, windows_of
 from actions.cues import Cues, Heard
 from actions.deciding import TALK, goal_of
 from actions.filters import absence_filters, creation_filters, reps_of
+from actions.folding import fold
 from actions.memory import Memory, Pending
 from actions.names import Entry, NameMatch
 from actions.questions import VALUE_FILTERS, Question, Window
@@ -321,6 +322,11 @@ def _fresh(goal: str, cues: Cues, memory: Memory) -> Understood:
     question, problem = compose(ask, cues, customers, memory)
     if problem:
         return Understood(reply=problem, pending=Pending(question, "window"))
+    before = memory.question
+    if question.window is None and cues.fragment and people.taken_over and before and before.window:
+        if following.is_predictive(question) and following.is_predictive(before):
+            # "And how much will they spend?" asks of the days that the talk is about.
+            question = question.but(window=before.window)
     return _among(question, cues, memory) or Understood(question=question, taken_over=people.taken_over)
 
 
@@ -377,7 +383,21 @@ def _meant_by(name: NameMatch, entries: Sequence[Entry], cues: Cues, memory: Mem
         spoken_of = {*memory.focus, *(memory.pending.question.customers if memory.pending else ())}
         meant = [one for one in meant if one not in spoken_of] or meant
     companies = _values(entry for entry in entries if entry.kind == "customer")
-    return companies if len(meant) > 1 and companies else meant
+    meant = companies if len(meant) > 1 and companies else meant
+    return _told_apart(name, [entry for entry in entries if entry.value in meant], cues) or meant if len(meant) > 1 else meant
+
+
+def _told_apart(name: NameMatch, entries: Sequence[Entry], cues: Cues) -> list[str]:
+    """The one of several customers of which another word of the message is a part of its name: "the bosphorus people, the cement ones"."""
+    words = {entry.value: set(fold(entry.name).split()) for entry in entries}
+    common = set.intersection(*words.values())
+    rest = " ".join((cues.lower[: name.start], " ", cues.lower[name.end :]))
+    said = {fold(word) for word in re.findall(r"[^\W\d_]{4,}", _NOT_THESE.sub(" ", rest))}
+    fitting = [value for value, tokens in words.items() if (tokens - common) & said]
+    return fitting if len(fitting) == 1 else []
+
+
+_NOT_THESE = re.compile(r"\b(?:not|no|except|without|rather than|instead of) (?:the )?\w+")
 
 
 def _values(entries: Iterable[Entry]) -> list[str]:

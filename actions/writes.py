@@ -9,7 +9,7 @@ from actions import clarifying
 from actions.answers import Answer
 from actions.clock_times import DAYS, WORKING_DAYS, ClockTime, find_clock_times, find_weekdays
 from actions.cues import Cues, spans_of
-from actions.dictated import log_words, task_words, without_markup
+from actions.dictated import log_words, spoken_channel, task_words, without_markup
 from actions.questions import Question
 from actions.times import TimeExpression
 
@@ -211,7 +211,8 @@ def _log(cues: Cues, customers: tuple[str, ...]) -> tuple[Question, Answer | Non
         return Question("log", customers=customers, text=said.text, channel=said.channel), clarifying.no_such_day(impossible.text)
     days = (time.day("past", cues.today) for time in head if time.kind not in ("duration", "always", "unclear"))
     day = next((found for found in days if found and found <= cues.today), None)
-    return Question("log", customers=customers, due=day, text=said.text or None, channel=said.channel), None
+    channel = said.channel or (spoken_channel(cues.heard.text) if said.head == 0 or part is None else None)
+    return Question("log", customers=customers, due=day, text=said.text or None, channel=channel), None
 
 
 def _settings(cues: Cues) -> tuple[Question, Answer | None]:

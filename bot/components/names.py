@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+import re
 from collections import Counter
 from typing import Any
 
@@ -18,12 +19,37 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from actions import wiring
 from actions.folding import words
-from actions.long_messages import without_the_rest
-from actions.names import NameMatch
+from actions.long_messages import asking_part, without_the_rest
+from actions.names import NameIndex, NameMatch
 from actions.spellings import SHORT_FORMS, without_slips
 from bot.components.name_indexes import NameIndexes
 
 logger = logging.getLogger(__name__)
+
+
+# In the asking part of a message that quotes another: whoever is spoken of there.
+_OF_WHOM = re.compile(
+    r"\b(?:him|her|them|they|their|he|she|this (?:customer|client|account|one)|reply|answer|write back|respond)\b", re.IGNORECASE
+)
+_MANY = re.compile(r"\b(?:which|who|whom|customers|accounts|clients)\b", re.IGNORECASE)
+
+
+def _found(index: NameIndex, text: str) -> list[NameMatch]:
+    """The names in the part of a message that asks; where it only points at somebody, the one customer that the rest names."""
+    asked = without_the_rest(text)
+    found = index.find(asked)
+    if asked == text or any(one.kind in ("customer", "contact") for name in found for one in name.candidates):
+        return found
+    if not _OF_WHOM.search(asked) or _MANY.search(asked):
+        return found
+    begin, end = asking_part(text)
+    told = [
+        name
+        for name in index.find(text[:begin] + " " * (end - begin) + text[end:])
+        if name.candidates and name.candidates[0].kind in ("customer", "contact")
+    ]
+    companies = {one.value for name in told for one in name.candidates}
+    return sorted([*found, told[0]], key=lambda name: name.start) if len(companies) == 1 else found
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=True)
@@ -92,7 +118,7 @@ class NameExtractor(GraphComponent, EntityExtractorMixin):
     def _find(self, text: str, metadata: dict[str, Any] | None) -> list[NameMatch]:
         try:
             rep_id = wiring.asking_rep(metadata)
-            found = self._indexes.of(rep_id, wiring.store()).find(without_the_rest(text)) if rep_id is not None and text else []
+            found = _found(self._indexes.of(rep_id, wiring.store()), text) if rep_id is not None and text else []
         except Exception as error:
             # Without a database the sentence is still understood; the action says that the data is away. Said once, not at
             # every message for as long as it lasts.
