@@ -26,6 +26,10 @@ _HOW_MANY = re.compile(r"\bhow (?:many|much)\b")
 _HOW_MUCH_OR_OFTEN = re.compile(r"\bhow (?:much|many|often)\b")
 _ONE_FIGURE = re.compile(r"\b(?:nr|no|number|how many|total|sum)\b")
 _FIGURE_WANTED = re.compile(r"\bhow (?:many|much)\b|\bcount\b|\bnumber of\b|\bsum of\b|\btotal of\b")
+_RANKS = re.compile(r"^\W*(?:(?:please|pls|can you|could you|now|ok)\W+)*(?:rank|sort|order)\b")
+_LISTS = re.compile(
+    r"^\W*(?:(?:please|pls|can you|could you|now|ok)\W+)*(?:list|name)\b(?! (?:the |me the )?(?:number|count|total|sum|revenue|sales))"
+)
 _FIGURE_AT_THE_END = re.compile(r"\b(?:number|count|total|how many)\W*$")
 _HEADS_WANTED = re.compile(r"\bhow many\b|\bnumber of\b(?! orders)")
 _ASKS_AN_AMOUNT = re.compile(r"\W*(?:so |and )?(?:what|how much) (?:did|do|have|has|was|were)\b")
@@ -133,6 +137,12 @@ def _sum_of_a_history(wish: Wish) -> str | None:
     return "number" if sums and wish.cues.has(lexicon.SUM_OF) else None
 
 
+def _refunded_amount(wish: Wish) -> str | None:
+    """The amount of refunds is a sum of what was, unless something is expected."""
+    sums = wish.ask in ("predict", "history") and wish.cues.subjects[:1] == ("refund_amount",)
+    return "number" if sums and not wish.expected and not wish.ahead else None
+
+
 def _sum_of_days_passed(wish: Wish) -> str | None:
     """Money in days that have passed is no prediction, even where no word says so ("spend in March")."""
     sums = wish.ask == "predict" and {"revenue", "refund_amount"} & set(wish.facts)
@@ -163,6 +173,7 @@ _OF_NAMED: tuple[Rule, ...] = (
     _set_side_by_side,
     _spend_to_come,
     _sum_of_a_history,
+    _refunded_amount,
     _sum_of_days_passed,
     _what_has_happened,
     _what_will_happen,
@@ -301,6 +312,18 @@ def _revenue_at_risk(wish: Wish) -> str | None:
     return "rank" if wish.people or (sorted_by_it and cues.outcomes) else "number"
 
 
+def _ranked(wish: Wish) -> str | None:
+    """To rank customers by what they will do is a ranking, even where it says "by how much"."""
+    ranked = wish.ask in ("number", "list") and wish.cues.outcomes and wish.people and wish.cues.has(_RANKS)
+    return "rank" if ranked and (wish.expected or wish.ahead or not wish.past) else None
+
+
+def _listed_after_all(wish: Wish) -> str | None:
+    """To list or name customers asks for no figure ("list those that count as lapsed")."""
+    listed = wish.ask == "number" and wish.people and wish.cues.has(_LISTS) and not wish.cues.group_by
+    return "list" if listed and not wish.cues.has(_HOW_MANY) else None
+
+
 def _those_above_a_sum(wish: Wish) -> str | None:
     """As in "customers with more than 10,000": they are listed unless a figure is asked for."""
     people = wish.ask == "number" and (wish.people or wish.cues.groups_of_people)
@@ -360,6 +383,8 @@ _OF_MANY: tuple[Rule, ...] = (
     _ranking_by_silence,
     _ranking_of_days_passed,
     _revenue_at_risk,
+    _ranked,
+    _listed_after_all,
     _those_above_a_sum,
     _people_sorted,
     _list_that_ends_in_a_figure,

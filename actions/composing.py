@@ -20,6 +20,8 @@ from crm_model.settings import MAX_WEEKS
 
 # Words for no time in particular: a prediction then has its usual window.
 _SOON = re.compile(r"\b(?:soon|shortly|lately|recently|any day now|near future|these days)\b")
+# Words for any time at all: facts of all time.
+_EVER = re.compile(r"\b(?:at some point|some ?time or other|ever|at any (?:time|point))\b")
 # So many days that the grammar of time does not count them.
 _ENDLESS = re.compile(r"\b\d{5,} ?(?:days?|weeks?|months?|years?)\b")
 _OF_WHOM = {prefix + key for prefix in ("", "not_") for key in VALUE_FILTERS}
@@ -111,8 +113,6 @@ def compose(ask: str, cues: Cues, customers: tuple[str, ...], memory: Memory) ->
         subject = _EVENTS_OF[group_by]
     if ask == "number" and not group_by and subject == "revenue" and cues.which_group:
         group_by = cues.which_group
-    if ask == "trend" and group_by == "month":
-        group_by = None
     order = cues.order if ask in ("rank", "list", "number", "compare", "history") else None
     if ask == "list" and subject == "customers" and not order and not absent:
         # "Who has gone quiet?" names no days: the longest silence comes first.
@@ -375,6 +375,8 @@ def windows_of(
             continue
         if time.kind == "impossible":
             return found, clarifying.no_such_day(time.text)
+        if time.kind == "unclear" and not predictive and _EVER.search(time.text.lower()):
+            continue
         if time.kind == "unclear" and (predictive or loose) and _SOON.search(time.text.lower()):
             continue
         if time.kind == "unclear":

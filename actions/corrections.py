@@ -12,13 +12,18 @@ _REJECTED = re.compile(
     r"|\b(?:it|this|that)(?:'?s| is) not about\b[^.;!?,]*"
     r"|\bnothing (?:on|about)\b[^.;!?,]*,"
     r"|^.*?\bnever ?mind (?:about )?(?:them|him|her|it|that|those)\b[^.;!?]{0,12}?(?:\bbut\b|,)"
+    r"|\bhope (?:you|your|ur|u|all)\b[^.;!?]*[.;!?]"
     r"|\b(?:no|enough|forget the|spare me the) (?:jokes?|poems?|songs?|small ?talk|chit-?chat|rush|hurry|worries|pressure|offen[cs]e|drama|stories|nonsense)\b[^.;!?,]*[.;!?,]?"
     r"|\b(?:no|without(?: any)?) (?:predictions?|forecasts?|forecasting|guess(?:es|ing)|reasons)\b(?: (?:today|please|pls|this time))*"
     r"|\bnever ?mind (?:about )?the \w+(?: \w+)? (?:for now|today|now|this time)\b"
     r"|,? ?\b(?:but )?not (?:the |a |an )?(?:how (?:much|many)|amounts?|money|revenue|number|counts?|figures?|list|names|forecast|prediction|risk|reasons?|"
     r"(?:top|first) (?:\d+|\w+))\b(?=\W*(?:$|[,.;!?]|\bonly\b|\bbut\b|\bjust\b))"
-    r"|\bleav(?:e|ing) out\b|\bleav(?:e|ing)\b[^.;!?,]{0,45}\b(?:aside|out)\b"
+    r"|\bleav(?:e|ing) out\b|\bleav(?:e|ing)\b[^.;!?,]{0,45}(?:\baside|(?<!is )(?<!runs )\bout)\b"
     r"|\bdon'?t (?:list|show|explain|draft|count) (?:them|it|those)\b"
+)
+# What is said to be settled, with those that it names, before the sentence turns to another.
+_FINISHED = re.compile(
+    r"\b(?:the )?[^.;!?,]{0,50} (?:thing |stuff |one |issue |matter )?(?:is|are|seems?|looks?) (?:all )?(?:sorted|done|dealt with|fine|handled|settled|ok|okay|good)\b[^.;!?]{0,30}?(?:,|\band\b|\bbut\b|\bso\b)"
 )
 # Words by which somebody corrects what was said just before.
 _MARKER = re.compile(
@@ -40,6 +45,11 @@ def blanked(text: str, spans: Sequence[tuple[int, int]]) -> str:
     for start, end in spans:
         text = text[:start] + " " * (end - start) + text[end:]
     return text
+
+
+def finished(lower: str) -> list[tuple[int, int]]:
+    """From where to where a text (in small letters) says of whom or of what it is not about any more."""
+    return [match.span() for match in _FINISHED.finditer(lower) if len(re.findall(r"\w{2,}", lower[match.end() :])) > 3]
 
 
 def corrected_from(lower: str) -> int:

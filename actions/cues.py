@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from actions import lexicon
-from actions.corrections import blanked, corrected_from, rejected, superseded
+from actions.corrections import blanked, corrected_from, finished, rejected, superseded
 from actions.long_messages import without_the_rest
 from actions.names import Entry, NameMatch
 from actions.numbers import NumberExpression, Pointer, find_numbers, find_pointers, top_n
@@ -54,7 +54,12 @@ class Cues:
         """The names that were found, without words that only look like names when they are the words of a time or a number."""
         kinds = [_sort(name) for name in self.heard.names]
         gone = superseded(self.lower, [(name.start, name.end, kind) for name, kind in zip(self.heard.names, kinds, strict=True)])
-        return tuple(name for place, name in enumerate(self.heard.names) if place not in gone)
+        over = finished(self.lower)
+        return tuple(
+            name
+            for place, name in enumerate(self.heard.names)
+            if place not in gone and not any(start <= name.start and name.end <= end for start, end in over)
+        )
 
     @cached_property
     def _rejected(self) -> list[Span]:

@@ -154,7 +154,7 @@ def _listing_those_counted(now: Situation) -> str | None:
 def _other_trades(now: Situation) -> str | None:
     """Words that belong to no sales team, and none that does."""
     spoken_of = now.cues.outcomes or now.facts or now.named
-    doubtful = now.confidence < 0.3 or now.outside >= 0.05
+    doubtful = (now.confidence < 0.3 or now.outside >= 0.05) and not lexicon.LAUGHING.match(now.cues.plain)
     return "out_of_scope" if not now.writes and not spoken_of and doubtful and now.cues.has(lexicon.OUTSIDE) else None
 
 
@@ -252,6 +252,16 @@ def _telling_about(now: Situation) -> str | None:
     return "profile" if near and now.cues.has(lexicon.PROFILE) else None
 
 
+def _telling_about_a_row(now: Situation) -> str | None:
+    """To "tell me about the first one" asks for a profile, whatever was asked before."""
+    pointing = now.cues.pointers or now.cues.refers
+    return (
+        "profile"
+        if now.goal in ("refine", "suggest", "help") and pointing and lexicon.TELL_ME_ABOUT_ROW.search(now.cues.plain)
+        else None
+    )
+
+
 def _new_customers(now: Situation) -> str | None:
     """Who is new is a list, and not what is new."""
     return "list" if now.goal == "changes" and now.cues.has(lexicon.NEW_CUSTOMERS) and now.cues.has(lexicon.PEOPLE) else None
@@ -260,7 +270,15 @@ def _new_customers(now: Situation) -> str | None:
 def _thanking(now: Situation) -> str | None:
     """Thanks, and nothing behind them."""
     cues = now.cues
-    alone = not now.content and not cues.known and not cues.times and not now.talks and now.goal not in ("go_back", "help")
+    sure = now.confidence >= _OUTSIDE and now.goal not in ("feedback", "help", "out_of_scope")
+    alone = (
+        not now.content
+        and not cues.known
+        and not cues.times
+        and not now.talks
+        and now.goal not in ("go_back", "help")
+        and not sure
+    )
     return "thanks" if alone and lexicon.THANKS_START.match(cues.plain) else None
 
 
@@ -488,6 +506,7 @@ _RULES: tuple[Rule, ...] = (
     _drafting,
     _reminding,
     _telling_about,
+    _telling_about_a_row,
     _new_customers,
     _thanking,
     _feeling,

@@ -18,7 +18,7 @@ OUTCOMES = _compiled(
         r"|\bhand\w* back\b|\bgive\b[^.?!]{0,20}\bback\b",
         "spend": r"\bspend(?:s|ing|ers?)?\b|\bhow much money\b|\bhope for\b|\bhow much\b[^.?!]{0,60}\b(?:order|buy|purchase|bring|worth|earn)\w*"
         r"|\bbring in the most\b|\bmost (?:money|cash|revenue)\b|\b(?:order|buy)\w* the most\b|\bexpected (?:revenue|spend|sales|amount)\b",
-        "need": r"(?<!\bi )(?<!\bwe )\bneed(?:s|ed|ing)?\b(?! to \w+)|\bnext (?:category|item|article)\b|\bnext product|\bcross[- ]?sell|\binterested in\b|\brequir(?:e|es|ing)\b|\brun(?:s|ning)? out of\b|\b(?:what (?!reasons?|chance|odds|makes|lead|drive|grounds|time|date|day|kept|percent|share|number|is the|are the|'s the)|which products?\b|which categor\w+\b|what (?:sort|kind|type)s? of (?:products?|things|stuff|goods)\b)[^.?!]{0,60}"
+        "need": r"(?<!\bi )(?<!\bwe )\bneed(?:s|ed|ing)?\b(?! to \w+)|\bnext (?:category|item|article)\b|\bnext product|\bcross[- ]?sell|\binterested in\b|\brequir(?:e|es|ing)\b|\brun(?:s|ning)? out of\b|\b(?:(?<!customers )(?<!people )(?<!accounts )(?<!clients )what (?!reasons?|chance|odds|makes|lead|drive|grounds|time|date|day|kept|percent|share|number|is the|are the|'s the)|which products?\b|which categor\w+\b|what (?:sort|kind|type)s? of (?:products?|things|stuff|goods)\b)[^.?!]{0,60}"
         r"\b(?:buy|order|want(?! to (?:know|see|hear|have))|purchase|pick up|go for)\b(?! (?:something|again|anything|back|more|from us again|less|in total|worth))|\boffer (?:them|him|her|to|_)|\bpitch\b|\bin the market for\b|\b(?:buy|order|get|purchase|take) (?:what|which)\b",
         "purchase": r"\bbuy(?:s|ing)?\b|\bpurchas(?:e|es|ing)\b|\bre-?order\w*|\bre-?purchas\w*|\brebuy|(?<!alphabetical )(?<!\bin )\border(?:s|ing)?\b|\bplace an?\b[^.?!]{0,12}\border"
         r"|\bcome back\b|\bconvert\b|\bbuyers?\b|\bhot\b|\bupsell|\bready to\b|\bwin back\b|\bopen(?:ing)? (?:up )?(?:their|its|his|her|the) (?:wallets?|purses?|che(?:que|ck) ?books?|pockets?)|\bput(?:ting)? (?:through |in )?an?(?:other)? (?:new |fresh |big )?order",
@@ -45,7 +45,7 @@ SUBJECTS = _compiled(
         "tasks": r"\btasks?\b|\bto-?dos?\b|\bto do list\b|\breminders?\b",
         "revenue": r"\brev(?:e?n?u?e?s?)?\b|\borders?\b[^.?!]{0,12}\bworth\b|\brevenu?e?s?\b|\bturn(?:ed|s)?[- ]?over\b|\bturn(?:ed)? #|\b(?:did|have|has|do) (?:we|i|they|you|he|she|_) turn\b|\bsales?\b(?! (?:rep|team|force|people|person|manager)s?\b)|\bsold\b|\bwhat (?:did|has|have)\b[^.?!]{0,40}\bspen[dt]\b|\bsell\b|\btakings\b|\bincome\b|\bbilled\b|\binvoiced\b|\bearn(?:ed|ings?)?\b"
         r"|\b(?:what|how much)\b[^.?!]{0,40}\b(?:brought|bring|brings|bringing)\b|\bhow much\b[^.?!]{0,60}\b(?:order|bought|buy|spen[dt]|purchas|made|make|bring|brought)\w*|\bspent\b|\border(?:ed)? (?:value|volume|amount)\b|\bbest[- ]sell"
-        r"|\b(?:br(?:ought|ings?)|(?<!orders )(?<!tickets )(?<!refunds )(?:comes?|came)|pulled?|rak(?:ed?|ing)) in\b|\b(?:total|whole|overall) (?:amount|sum|value)\b|\bin money\b|\bhow much money\b|\btook in\b|\bmade (?:from|with|off)\b|\bworth of orders\b|\bbusiness (?:did|have|has)\b|\bgross(?:ed)?\b",
+        r"|\b(?:br(?:ought|ings?)|(?<!orders )(?<!tickets )(?<!refunds )(?:comes?|came)|pulled?|rak(?:ed?|ing)) in\b|\b(?:total|whole|overall) (?:amount|sum|value)\b|\bin money\b|\bhow much money\b|\btook in\b|\bmade (?:from|with|off)\b|\bin (?:euros?|eur|dollars|usd|pounds|gbp)\b(?! ?\d)|\bworth of orders\b|\bbusiness (?:did|have|has)\b|\bgross(?:ed)?\b",
         "interactions": r"\binteractions?\b|\bcontact(?:s|ed|ing)?\b(?! (?:person|name))|\bcalls?\b|\bcalled\b|\bmeetings?\b|\bmet\b|\be-?mails?(?:ed)?\b|\bchats?\b|\bchatted\b|\btalk(?:ed|s|ing)?\b(?! about)"
         r"|\bspoke(?:n)?\b|\bspeak\b|\btouch(?:ed)?\b|\bconversations?\b|\breach(?:ed)? out\b|\bhear(?:d)? from\b|\brang\b|\brung\b|\bphoned?\b|\bvisit(?:s|ed)?\b|\btouchpoints?\b",
         "orders": r"(?<!alphabetical )(?<!\bin )\borders?\b|\bordr?e?rs?\b|\bordered\b|\bbought\b|\bpurchases?\b|\bpurchased\b|\bdeliver(?:y|ies)\b",
@@ -102,6 +102,7 @@ ORDERS: tuple[tuple[re.Pattern[str], str, str], ...] = tuple(
         (r"\b(?:sort|order|rank|arrange)\w*\b[^.?!]{0,25}\bby (?:the )?(?:probability|likelihood|risk|chance|score)\b|\bby (?:probability|likelihood|chance)\b", "probability", "desc"),
         (r"\b(?:sort|order|rank|arrange)\w*\b[^.?!]{0,25}\b(?:by|on) (?:their |the |its )?(?:revenue|turnover|sales|value|size)\b|\bby (?:their )?(?:revenue|turnover|sales)\b"
          r"|\bhighest (?:revenue|turnover|sales)\b", "revenue", "desc"),
+        (r"\b(?:largest|biggest|highest|smallest|lowest) (?:expected )?amounts? first\b|\b(?:sort\w*|order\w*|rank\w*|arrange\w*)\b[^.?!]{0,20}\bby (?:the )?(?:expected )?amount\b(?! of)", "amount", "desc"),
         (r"\b(?:by|on) (?:the )?(?:number|count|amount) of orders\b|\bmost orders\b|\bby orders\b|\border(?:ed|s)? (?:the )?most often\b|\bmost frequent\b", "orders", "desc"),
         (r"\bfewest orders\b|\border(?:ed|s)? (?:the )?least often\b", "orders", "asc"),
         (r"\b(?:longest|most (?:days|time)|ages)\b[^.?!]{0,30}\b(?:orders?|ordered|bought|purchase)\b|\bby (?:days|time) since (?:the |their )?(?:last )?(?:order|purchase)\b"
@@ -128,10 +129,10 @@ LEAST_LIKELY = re.compile(
 
 BANDS = _compiled(
     {
-        "high": r"\b(?:risk|probability|likelihood|chance|band) (?:is|are|of|=|:)? ?(?:very |rather |quite )?high\b|\bhigh(?:er)?[- ](?:churn |refund |attrition |flight )?(?:risk|probability|chance|likelihood|band)\b|\bhighest[- ](?:churn |risk )?band\b|\bin the (?:high|red) (?:band|zone)\b|\bserious(?:ly)? (?:at )?risk\b"
+        "high": r"\b(?:risk|probability|likelihood|chance|band) (?:is|are|of|=|:)? ?(?:very |rather |quite )?high\b|\b(?:risk|probability|likelihood|chance)\b[^.?!,]{0,45}\b(?:is|are) (?:very |rather |quite )?high\b|\bhigh(?:er)?[- ](?:churn |refund |attrition |flight )?(?:risk|probability|chance|likelihood|band)\b|\bhighest[- ](?:churn |risk )?band\b|\bin the (?:high|red) (?:band|zone)\b|\bserious(?:ly)? (?:at )?risk\b"
         r"|\bhigh (?:danger|churn)\b|\bred flags?\b|\bband (?:is )?high\b|\bvery likely\b|\bhighly likely\b|\bgreat(?:est)? danger\b",
-        "medium": r"\b(?:risk|probability|likelihood|chance|band) (?:is|are|of|=|:)? ?(?:very |rather |quite )?medium\b|\b(?:medium|moderate|mid|middle)[- ](?:churn |refund )?(?:risk|probability|chance|likelihood|band)\b|\bband (?:is )?medium\b",
-        "low": r"\b(?:risk|probability|likelihood|chance|band) (?:is|are|of|=|:)? ?(?:very |rather |quite )?low\b|\blow[- ](?:churn |refund )?(?:risk|probability|chance|likelihood|band)\b|\bband (?:is )?low\b",
+        "medium": r"\b(?:risk|probability|likelihood|chance)\b[^.?!,]{0,45}\b(?:is|are) (?:only )?medium\b|\b(?:risk|probability|likelihood|chance|band) (?:is|are|of|=|:)? ?(?:very |rather |quite )?medium\b|\b(?:medium|moderate|mid|middle)[- ](?:churn |refund )?(?:risk|probability|chance|likelihood|band)\b|\bband (?:is )?medium\b",
+        "low": r"\b(?:risk|probability|likelihood|chance)\b[^.?!,]{0,45}\b(?:is|are) (?:very |rather |quite )?low\b|\b(?:risk|probability|likelihood|chance|band) (?:is|are|of|=|:)? ?(?:very |rather |quite )?low\b|\blow[- ](?:churn |refund )?(?:risk|probability|chance|likelihood|band)\b|\bband (?:is )?low\b",
     }
 )
 AT_RISK = re.compile(r"\bat[- ]risk\b|\bin danger\b|\brisky\b|\bon the brink\b|\bendangered\b")
@@ -156,7 +157,7 @@ DIRECTIONS = _compiled(
 )
 
 OPEN = re.compile(
-    r"(?:\bnot|n'?t|\bnever) (?:been |yet |gotten |got )*(?:closed|resolved|solved|settled|fixed)\b|\b(?:(?<!did )(?<!to )(?<!still to )open(?! (?:rate|day|house|question))|unresolved|unsolved|outstanding|pending|unanswered|still open|not (?:yet )?(?:closed|resolved|solved))\b"
+    r"\b(?:nobody|no one|none)\b[^.?!]{0,12}\b(?:has|have) (?:yet |so far )?(?:closed|resolved|solved|fixed|dealt with)\b|(?:\bnot|n'?t|\bnever) (?:been |yet |gotten |got )*(?:closed|resolved|solved|settled|fixed)\b|\b(?:(?<!did )(?<!to )(?<!still to )open(?! (?:rate|day|house|question))|unresolved|unsolved|outstanding|pending|unanswered|still open|not (?:yet )?(?:closed|resolved|solved))\b"
 )
 LAPSED = re.compile(
     r"\bchurned\b|\bleft us\b|\b(?:have|has|'ve) (?:we |i )?(?:already )?lost\b|(?<!\bi )(?<!\bwe )(?<!\byou )\b(?:have|has|'ve) (?:already )?left\b|\blapsed\b|\blapse\b|\bwin[- ]?backs?\b|\bwin (?:them )?back\b|\bformer (?:customers?|clients?|accounts?)\b|\bdormant\b|\binactive\b|\balready (?:lost|gone|left)\b"
@@ -173,12 +174,12 @@ NO_CONTACT = re.compile(
     r"|\bgone quiet\b|\b(?:not|no|without) an? ?word\b|\bno word\b|\bout of touch\b|\blost touch\b|\b(?:last|latest) contact\b[^.?!]{0,30}(?:\b(?:ago|older|before|over|more than)\b|#)|\bneglected\b|\buncontacted\b|\bsilent\b"
 )
 NEGATION = re.compile(
-    r"(?:\b(?:neither|nor|never|get rid of|take out|leave|leaving|kick out|drop|forget|remove|lose|not|no|non|outside(?: of)?|except(?: for)?|xcept|excpt|exept|excepting|without|excluding|exclude|excl|not counting|not including|other than|apart from|aside from|besides|but not|leave out|leaving out|minus|skip|ignore|ignoring|bar|save for|anywhere but|everywhere but|all but|everyone but|everybody but|isn'?t|aren'?t|not from|not in|(?:do not|don'?t) (?:show|include|want|count|list)(?: me)?)\b[- ]?|(?:<>|!=|≠)\s*)"
+    r"(?:\b(?:neither|nor|never|get rid of|take out|leave|leaving|kick out|drop|forget|remove|lose|not|no|non|outside(?: of)?|except(?: for)?|xcept|excpt|exept|excepting|without|excluding|exclude|excl|not counting|w/o|leav(?:e|ing) aside|set(?:ting)? aside|put(?:ting)? aside|let alone|not including|other than|apart from|aside from|besides|but not|leave out|leaving out|minus|skip|ignore|ignoring|bar|save for|anywhere but|everywhere but|all but|everyone but|everybody but|isn'?t|aren'?t|not from|not in|(?:do not|don'?t) (?:show|include|want|count|list)(?: me)?)\b[- ]?|(?:<>|!=|≠)\s*)"
     r"(?:(?:the|those|ones?|any|all|in|from|at|of|for|being|based|located|a|an|anyone|anybody|everyone|everybody|those|who|that|which|is|are|whose|ones|about|customers?|accounts?|clients?|companies|team|segment|country|city|industry|category)\b[ -]?)*$"
 )
 NEW_CUSTOMERS = re.compile(
     r"\bexist(?:s|ed|ing)?\b|\bwith us\b[^.?!]{0,12}\bsince\b|#[^.?!]{0,4}\bcustomers? of ours\b|\bnew (?:customers?|accounts?|clients?|companies|business)\b|\bsigned (?:up|on)\b|\bjoined\b|\bonboarded\b|\bcreated\b|\bacquired\b|\bwon\b|\bcame on board\b|\bstarted (?:with|buying)\b"
-    r"|\b(?:been )?(?:a )?customers? since\b|\bbeen with us\b|\bfirst order\b|\bregistered\b|\badded\b"
+    r"|\b(?:been )?(?:a )?customers? since\b|\bbeen with us\b|\b(?:placed|made|had|with) (?:their|its|a|the|his|her) (?:very )?first order\b|\bregistered\b|\badded\b"
 )
 
 # How a sentence asks.
@@ -214,7 +215,7 @@ COUNT_THOSE = re.compile(
 )
 # Words by which something is expected rather than reported.
 EXPECTED = re.compile(
-    r"\b(?:likeli(?:er|est)|(?:any|best|good|the|what|some|a|which) chances?|chances? (?:of|that|to)|odds|prone|about to|apt to|stand to|set to|will(?! (?:you|u|do)\b)|'ll|likely|expect(?:ed|ing)?|going to|gonn?a|gunna|might|(?:may|could|would)(?! (?:you|u|i|we|like|love|be (?:nice|great|good|lovely)|it be|appreciate)\b)|predict(?:ed)?|probab(?:le|ly)|forecast)\b"
+    r"\b(?:prospects? of|likeli(?:er|est)|(?:any|best|good|the|what|some|a|which) chances?|chances? (?:of|that|to)|odds|prone|about to|apt to|stand to|set to|will(?! (?:you|u|do)\b)|'ll|likely|expect(?:ed|ing)?|going to|gonn?a|gunna|might|(?:may|could|would)(?! (?:you|u|i|we|like|love|be (?:nice|great|good|lovely)|it be|appreciate)\b)|predict(?:ed)?|probab(?:le|ly)|forecast)\b"
 )
 PEOPLE = re.compile(
     r"\b(?:customers?|custs?|accts?|accounts?|clients?|compan(?:y|ies)|who|whom|anyone|anybody|buyers?|businesses|everyone|everybody|ones)\b"
@@ -333,7 +334,7 @@ FEW = re.compile(
     rf"(?:^|[.:;!?,] )\W*(?:(?:the|my|our|just|only|please|give me|show me|show|list) )*(?P<head>{_NUMBER}) (?:_ ){{0,2}}(?:customers|accounts|clients|people|names|companies)\b(?! (?:have|has|had|or more|ordered|bought|left)\b)"
     rf"|\b(?P<only>{_NUMBER}) (?:only|actually|max|tops)\b|\bonly (?P<just>{_NUMBER})\b(?! _| \w+s\b)"
     rf"|\b(?P<few>{_NUMBER}) (?:people|customers|accounts|clients|names|companies) (?:worth|i|we|that|who|to|for|most|at)\b"
-    rf"|\b(?P<enough>{_NUMBER}) (?:(?:are|is) (?:plenty|enough|fine|all i need)|will do|would do|suffice|max)\b"
+    rf"|\b(?P<enough>{_NUMBER}) (?:of (?:them|those) )?(?:(?:are|is) (?:plenty|enough|fine|all i need)|will do|would do|suffice|max)\b"
     rf"|\bwhich (?P<which>{_NUMBER}) (?:_|customers|accounts|clients|companies)\b"
     rf"|^\W*(?:(?:show|give|list|find|get|name)(?: me| us)? )?(?:(?:the|my|our) )?(?P<group>{_NUMBER}) _ (?:whose|with|that|who|which|most|least|at|in|by|likeliest)\b"
 )
@@ -361,7 +362,7 @@ OUTSIDE = re.compile(
 )
 # What no sales assistant answers, even where customers, colleagues or dates are named in it: judgements of people, pay, prices of goods, trucks, code.
 NEVER = re.compile(
-    r"\bsuppliers?(?:'s)?\b[^.?!]{0,25}\binvoices?\b|\binvoices?\b[^.?!]{0,25}\b(?:paid|pay|overdue|unpaid|settled)\b|\bunpaid invoices?\b|\b(?:cheaper|more cheap|more expensive|dearer) than (?:us|we|ours)\b|\b(?:lazy|lazier|laziest|stupid|dumb|ugl(?:y|ier|iest)|hottest guy|smarter|smartest|salary|salaries|payroll|payslips?|commission|horoscope|(?:of|by|at|from) (?:our |the |a |my |your )?(?:competitors?|rivals?|competition)|javascript|python|one-?liner|regex|source code|"
+    r"\bwarehouse\b|\b(?:in|out of) stock\b|\bstock levels?\b|\binventory\b|\bsystem override\b|\bignore (?:all |any |your |the |my )*(?:previous|prior|above|earlier) (?:instructions|rules|messages)|\byou (?:are now|run as|act as|are) (?:an? |the )?(?:admin|administrator|root|superuser|dan)\b|\bevery other rep\b|\bdeveloper mode\b|\bjailbreak|\bsuppliers?(?:'s)?\b[^.?!]{0,25}\binvoices?\b|\binvoices?\b[^.?!]{0,25}\b(?:paid|pay|overdue|unpaid|settled)\b|\bunpaid invoices?\b|\b(?:cheaper|more cheap|more expensive|dearer) than (?:us|we|ours)\b|\b(?:lazy|lazier|laziest|stupid|dumb|ugl(?:y|ier|iest)|hottest guy|smarter|smartest|salary|salaries|payroll|payslips?|commission|horoscope|(?:of|by|at|from) (?:our |the |a |my |your )?(?:competitors?|rivals?|competition)|javascript|python|one-?liner|regex|source code|"
     r"truck|lorry|courier|parcel|tracking (?:number|code)|prices? of (?:steel|oil|gold|gas|copper|wood|timber|diesel|petrol|wheat|cotton|coffee|sugar|milk|energy|electricity)|"
     r"(?:steel|oil|gold|gas|copper|wood|timber|diesel|petrol|wheat|cotton|coffee|sugar|milk|energy|electricity) prices?)\b"
 )
@@ -380,6 +381,8 @@ WHAT_THEY_NEED = re.compile(
 TELL_ME_ABOUT = re.compile(
     r"\btell me (?:\w+ ){0,2}about (?:her|him|them|_)|\bwhat do (?:we|you|i) (?:actually |already )?know (?:about|of) (?:her|him|them|_)"
 )
+TELL_ME_ABOUT_ROW = re.compile(r"\btell me (?:more |everything )?about (?:the|that|number|no|her|him|them|it)\b")
+LAUGHING = re.compile(r"\W*(?:haha\w*|hehe\w*|lol|lmao)\b[^?#_]*$")
 # How a risk has moved, and not how high it is.
 HAS_MOVED = re.compile(
     r"\bhow(?:'s| has| have| did| is|s)\b[^.?!]{0,60}\b(?:moving|moved|chang(?:ed|ing)|develop(?:ed|ing)|evolv(?:ed|ing)|trend(?:ed|ing)|progress(?:ed|ing))\b"

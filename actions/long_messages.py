@@ -13,6 +13,7 @@ _ASKS = re.compile(
 )
 # Something said to somebody else before a fragment: "hold on, the door... back. what about next month".
 _ASIDE = re.compile(r"[^?\n]{12,}[.!…]\s+(?P<asked>(?:and )?(?:what|how) about\b[^.!\n]*[.!?]*\s*)", re.IGNORECASE)
+_MARKUP = re.compile(r"<(?P<tag>script|style)\b[^>]*>.*?</(?P=tag)\s*>|</?[a-z][^<>]{0,200}>", re.IGNORECASE | re.DOTALL)
 # What shows that something was pasted.
 _PASTED = re.compile(r"(?m)^\s*(?:>|from:|to:|subject:|sent:|fwd?\b|fw:|re:|-{2,}|\"?(?:dear|hi|hello) \w+,)", re.IGNORECASE)
 # Own words beside it that say no more than that somebody shall do it.
@@ -73,5 +74,6 @@ def _own_words(text: str) -> tuple[int, int] | None:
 
 def without_the_rest(text: str) -> str:
     """The message with everything but its asking part blanked, so that places in it stay the same."""
+    text = _MARKUP.sub(lambda match: " " * len(match.group()), text)
     begin, end = asking_part(text)
     return " " * begin + text[begin:end] + " " * (len(text) - end)

@@ -6,6 +6,7 @@ Nothing here is learnt: an index is made from the names that the asking rep may 
 from __future__ import annotations
 
 from array import array
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -196,6 +197,7 @@ class NameIndex:
         for token in self._tokens:
             if len(token) > 4:
                 self._sounding[sound(token)].append(token)
+        self._sorted_tokens = sorted(self._postings)
         self._near_ordinary = _ordinary_spellings(frozenset(ordinary))
 
     def __len__(self) -> int:
@@ -220,11 +222,15 @@ class NameIndex:
         if kind != "city":
             for form in number_forms(tokens[-1]):
                 self._file(" ".join((*tokens[:-1], form)), number)
+        if len(tokens) > 1:
+            self._file("".join(tokens), number)
         if kind == "country":
             for country, aliases in COUNTRIES.items():
                 if fold(country) == phrase or phrase in aliases:
                     for alias in (*aliases, country):
                         self._file(fold(alias), number)
+                        if alias.endswith(("an", "i")):
+                            self._file(f"{fold(alias)}s", number)
 
     def _add_words_of_values(self) -> None:
         """A word that only one category, industry or segment has stands for it ("gloves" for "Gloves & Masks")."""
@@ -467,6 +473,13 @@ class NameIndex:
             misspelt = last - first == 1 and said.words[first].folded not in self._postings
             options = self._believable(said, first, alternatives) if misspelt else alternatives
             placed = self._placed(options, first, last)
+            if not placed and last - first > 1:
+                # "Tuas chem" is Tuas Chemicals: a word cut short beside one that is whole.
+                placed = [
+                    one
+                    for one in self._placed(self._with_cut(options, first, last), first, last)
+                    if self._entries[one.entry].kind == "customer"
+                ]
             if misspelt:
                 # One misspelt word may be a company's name, but is too little for a person's: "France" is no Franco.
                 placed = [one for one in placed if self._entries[one.entry].kind == "customer"]
@@ -485,6 +498,17 @@ class NameIndex:
             numbers = sorted({one.entry for one in placed if one.share == best or best < 0.999})
             entries = [self._entries[number] for number in numbers[:_MOST_CANDIDATES]]
             said.take(min(one.first for one in placed), max(one.last for one in placed), entries, whole=best >= 0.999)
+
+    def _with_cut(self, alternatives: Sequence[tuple[str, ...]], first: int, last: int) -> list[tuple[str, ...]]:
+        """The alternatives, to which each word that no name has adds the words of names that begin with it."""
+        wider = list(alternatives)
+        for place in range(first, last):
+            token = alternatives[place][0]
+            if len(token) > 2 and token not in self._postings:
+                begin = bisect_left(self._sorted_tokens, token)
+                longer = self._sorted_tokens[begin : begin + _MOST_SLIPS]
+                wider[place] = (*alternatives[place], *(one for one in longer if one.startswith(token)))
+        return wider
 
     def _believable(self, said: _Text, place: int, alternatives: Sequence[tuple[str, ...]]) -> list[tuple[str, ...]]:
         """The alternatives, of which a misspelt word that stands alone keeps only those that it may well be meant for.

@@ -99,7 +99,7 @@ _SINGLE = re.compile(
     re.IGNORECASE,
 )
 _HALF_HOURS = re.compile(
-    r"(?<!\w)(?:(?P<half>half an (?:hour|hr)|half hour|half-hour|30-minutes?)|(?P<three>three quarters of an hour)|"
+    r"(?<!\w)(?:(?P<half>half an (?:hour|hr)|half hour|half-hour|30-minutes?)|(?P<three>three quarters of an hour|3/4 (?:of )?(?:an )?(?:hour|hr|h))|"
     r"(?P<quarter>(?:a )?quarter of an hour)|(?P<longer>an hour and a half|one and a half hours|1 1/2 hours)|"
     r"(?P<and_quarter>an hour and a quarter)|(?P<h>\d{1,2})h(?P<m>[0-5]\d)|"
     r"(?P<hours>an|one|\d{1,2}) ?(?:h|hrs?|hours?)(?: and)? ?(?P<rest>[0-5]?\d)(?: ?(?:m|mins?|minutes?)(?!\w)|(?=\W*$))|"

@@ -19,7 +19,7 @@ _WORDS = {
         "customers": "custs cstmrs custmrs cutomers", "account": "acct acc", "accounts": "accts accs", "company": "cmpny", "number of": "nr num nmbr", "message": "msg", "meeting": "mtg",
         "meetings": "mtgs", "tickets": "tix tkts tckts", "ticket": "tkt tckt", "priority": "prio", "business": "biz", "right now": "rn atm", "probably": "prob probs prolly", "probability": "proba",
         "give me": "gimme gimmie giv", "let me": "lemme", "going to": "gonna gunna gona", "want to": "wanna", "got to": "gotta", "quantity": "qty", "average": "avg",
-        "appointment": "appt", "department": "dept", "manager": "mgr", "through": "thru", "though": "tho", "enough": "enuf", "next": "nxt nex", "last": "lst", "revenue": "rev", "amount": "amt", "amounts": "amts",
+        "appointment": "appt", "department": "dept", "manager": "mgr", "through": "thru", "though": "tho", "enough": "enuf", "next": "nxt nex", "last": "lst", "revenue": "rev", "country": "cntry ctry contry", "segment": "seg", "how many": "howmany", "how much": "howmuch", "amount": "amt", "amounts": "amts",
         "really": "rly", "minutes": "mins", "information": "info", "as soon as possible": "asap", "by the way": "btw",
     }.items()
     for word in words.split()
@@ -36,7 +36,7 @@ _PHRASES = tuple(
         (r"\bnos?\.? of\b|\bnr\.? of\b|\bnumber of of\b", "number of"),
         (r"\b(?:2|too) (?=(?:order|buy|call|leave|churn|see|know|do|ask|check|make|have|be|go|me|him|her|them|us|visit|contact|spend|return|come)\b)", "to "),
         (r"\b4 (?=(?:me|us|him|her|them|the|this|next|my|our)\b)", "for "),
-        (r"^y (?=(?:is|are|do|does|did|would|will|has|have|the|that|this|them)\b)", "why "),
+        (r"^y (?=(?:the|that|this|them)\b)|\by (?=(?:is|are|do|does|did|would|will|has|have)\b)", "why "),
     )
 )  # fmt: skip
 # "# of customers": in a plain text "#" stands for a time, so that it is written out before.
