@@ -228,7 +228,8 @@ def _list_of_leavers(wish: Wish) -> str | None:
 
 
 def _ranking_by_what_was(wish: Wish) -> str | None:
-    was = wish.ask == "rank" and wish.past and wish.cues.order and not wish.expected and not wish.ahead
+    by_days = wish.cues.order is not None and wish.cues.order.by.startswith("days_since")
+    was = wish.ask == "rank" and (wish.past or by_days) and wish.cues.order and not wish.expected and not wish.ahead
     return "list" if was else None
 
 
@@ -312,6 +313,12 @@ def _revenue_at_risk(wish: Wish) -> str | None:
     return "rank" if wish.people or (sorted_by_it and cues.outcomes) else "number"
 
 
+def _series(wish: Wish) -> str | None:
+    """Money by month is a series."""
+    by_month = wish.ask == "number" and wish.cues.group_by == "month" and wish.money
+    return "trend" if by_month and not wish.cues.has(_HOW_MANY) else None
+
+
 def _ranked(wish: Wish) -> str | None:
     """To rank customers by what they will do is a ranking, even where it says "by how much"."""
     ranked = wish.ask in ("number", "list") and wish.cues.outcomes and wish.people and wish.cues.has(_RANKS)
@@ -383,6 +390,7 @@ _OF_MANY: tuple[Rule, ...] = (
     _ranking_by_silence,
     _ranking_of_days_passed,
     _revenue_at_risk,
+    _series,
     _ranked,
     _listed_after_all,
     _those_above_a_sum,

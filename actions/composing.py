@@ -32,7 +32,7 @@ _EVENT_NOUN = re.compile(
 )
 _OF_THEM = re.compile(r"\b(?:that|which|did|have|from|of|by|with|to|at|for|among|across) (?:(?:all|the|my|our|_|new) ){0,3}$")
 _THE_ONE_BEFORE = re.compile(r"\b(?:day|week|month|mnth|mth|quarter|qtr|year|yr|period|one) before\b")
-_BUYS_IT = re.compile(r"\b(?:buy|order|want|take|get|purchase) (?:one|them|it|some|any|those)\b")
+_BUYS_IT = re.compile(r"\b(?:buys?|orders?|wants?|takes?|gets?|purchases?|needs?) (?:one|them|em|it|some|any|those)\b")
 _EVENTS_OF = {"topic": "tickets", "priority": "tickets", "reason": "refunds", "channel": "interactions"}
 # Subjects of which there are facts in the data.
 _FACTS = {*EVENTS, "revenue", "refund_amount"}
@@ -53,7 +53,12 @@ def compose(ask: str, cues: Cues, customers: tuple[str, ...], memory: Memory) ->
     events = ask in ("history", "list", "number") and subject in EVENTS
     states = state_filters(cues, subjects, events=events)
     filters |= numbers | absent | created | states
-    if ask == "rank" and outcome == "purchase" and cues.named("product", "category") and _BUYS_IT.search(cues.plain):
+    if (
+        ask == "rank"
+        and (outcome == "purchase" or not cues.outcomes)
+        and cues.named("product", "category")
+        and _BUYS_IT.search(cues.plain)
+    ):
         outcome = "need"
     if ask in ("rank", "predict") and _is_object(cues) and (outcome == "purchase" or not cues.outcomes):
         outcome = "need"
@@ -285,7 +290,7 @@ def _subject(ask: str, cues: Cues, outcome: str | None) -> str | None:
         )
     if ask == "list":
         people = re.search(
-            r"\b(?:c[uo]s?to?mers?|accounts?|clients?|compan(?:y|ies)|who|whom|anyone|anybody|buyers?|businesses|those who|ones?)\b",
+            r"\b(?:c[uo]s?to?mers?|accounts?|clients?|compan(?:y|ies)|who|whom|anyone|anybody|buyers?|businesses|firms?|those who|ones?)\b",
             cues.plain,
         )
         if people and _EVENT_NOUN.search(cues.plain[: people.start()]) and _OF_THEM.search(cues.plain[: people.start()]):
@@ -318,7 +323,7 @@ def _counts_group(cues: Cues) -> bool:
     """Whether a group of customers is what is counted: "how many restaurants in Linz have an open ticket"."""
     for name in cues.groups_of_people:
         before = re.search(
-            r"\b(?:how many|number of|count of) (?:of )?(?:(?:my|our|the|new|lapsed|\w+) )?$", cues.lower[: name.start]
+            r"\b(?:how ?many|hw many|number of|count of) (?:of )?(?:(?:my|our|the|new|lapsed|\w+) )?$", cues.lower[: name.start]
         )
         after = re.match(
             r"\s+(?:orders|tickets|refunds|calls|emails|e-mails|meetings|interactions|complaints)\b", cues.lower[name.end :]

@@ -224,6 +224,10 @@ class NameIndex:
                 self._file(" ".join((*tokens[:-1], form)), number)
         if len(tokens) > 1:
             self._file("".join(tokens), number)
+        if kind == "product" and len(tokens) > 2:
+            # "Hard hats" are Hard Hat Lite: what it is, without its model.
+            for form in number_forms(tokens[-2]):
+                self._file(" ".join((*tokens[:-2], form)), number)
         if kind == "country":
             for country, aliases in COUNTRIES.items():
                 if fold(country) == phrase or phrase in aliases:
@@ -283,6 +287,7 @@ class NameIndex:
             self._take_slightly_wrong(said, length)
             self._take_filed(said, self._squeezed, "", length, whole=True)
         self._take_beginnings(said, alternatives)
+        self._take_cut(said)
         self._take_initials(said)
         self._take_whole(said, alternatives, 1)
         self._take_filed(said, self._squeezed, "", 1, whole=True)
@@ -389,6 +394,26 @@ class NameIndex:
             spellings = [" ".join(spelling) for spelling, _ in zip(product(*options), range(_MOST_SPELLINGS), strict=False)]
             rows = {row for filed in self._beginnings.find(spellings).values() for row in filed}
             self._take(said, first, last, self._numbers(rows), whole=False)
+
+    def _take_cut(self, said: _Text) -> None:
+        """Customers of whose name a word is cut short behind one that is whole ("tuas chem", "crane str boats")."""
+        for first in range(len(said.words) - 1):
+            whole, cut = said.folded(first, first + 2)
+            if any(said.taken[first : first + 2]) or whole not in self._postings or self._is_common(whole):
+                continue
+            if len(cut) < 3 or not cut.isalpha() or self._is_known(cut) or is_english(cut):
+                continue
+            found: dict[int, int] = {}
+            for row in self._postings[whole][:_MAX_POSTINGS]:
+                tokens, number = self._rows[row], self._row_entries[row]
+                place = tokens.index(whole) + 1
+                if self._entries[number].kind == "customer" and place < len(tokens) and tokens[place].startswith(cut):
+                    rest = said.folded(first + 2, first + 1 + len(tokens) - place)
+                    same = sum(1 for one, other in zip(rest, tokens[place + 1 :], strict=False) if one == other)
+                    found[number] = same
+            if found:
+                most = max(found.values())
+                self._take(said, first, first + 2 + most, sorted(one for one, same in found.items() if same == most), whole=False)
 
     def _take_slightly_wrong(self, said: _Text, length: int) -> None:
         """Whole names of which one word is another word of the language, very short, or in the wrong number ("Twelve Knot")."""

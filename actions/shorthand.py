@@ -39,6 +39,7 @@ _PHRASES = tuple(
         (r"^y (?=(?:the|that|this|them)\b)|\by (?=(?:is|are|do|does|did|would|will|has|have)\b)", "why "),
     )
 )  # fmt: skip
+WORDS = frozenset(_WORDS)
 # "# of customers": in a plain text "#" stands for a time, so that it is written out before.
 COUNT_SIGN = re.compile(r"(?<!\w)#(?= ?(?:of )?[a-z]{3})")
 _WORD = re.compile(r"(?<![\w'’])[a-z]['’a-z0-9]*(?!['’]?\w)")

@@ -12,15 +12,17 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 from spellchecker import SpellChecker
 
+from actions.shorthand import WORDS
+
 # English words that are rarer than this in the dictionary's texts are as likely a slip or a name.
 _RARE = 200
 # A word of fewer training sentences than this that is no English word may be somebody's slip.
 SELDOM = 4
 # Short forms that people write in chats; none of them is a slip.
-SHORT_FORMS = frozenset(
+SHORT_FORMS = WORDS | frozenset(
     "hows whos whats thats theyre dont cant wont isnt arent hasnt havent didnt doesnt wasnt werent youre im ive lets heres theres wheres whens whys shes hes couldnt wouldnt shouldnt "
     "gona gunna wanna gimme lemme dunno yall tho thru rn atm nvm idk lol haha prio prios amt amts cust custs acct accts rev pls plz thx tix qty avg approx appt mgr dept biz ppl ur u abt bc btw fyi eod eow eom eoq eoy ytd mtd qtd cob asap "
-    "hvnt hvn havnt hv hw wht wat wot whit ddnt dnt nmbr custmrs cstmrs plss plse giv nex enuf rly ny1 any1 tkt tkts cuz coz nd shud cud wud mony dae aboot aye yin wee "
+    "yin wee "
     "wk wks mth mths yr yrs qtr hrs mins csv crm hq info prob probs def tmrw tmr tmw yday msg mtg mtgs txt vs incl excl ctry geo reorders upsell".split()
 )
 # Two slips are forgiven in words that are meant to be at least as long as this.

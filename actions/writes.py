@@ -211,14 +211,15 @@ def _log(cues: Cues, customers: tuple[str, ...]) -> tuple[Question, Answer | Non
         return Question("log", customers=customers, text=said.text, channel=said.channel), clarifying.no_such_day(impossible.text)
     days = (time.day("past", cues.today) for time in head if time.kind not in ("duration", "always", "unclear"))
     day = next((found for found in days if found and found <= cues.today), None)
-    channel = said.channel or (spoken_channel(cues.heard.text) if said.head == 0 or part is None else None)
+    channel = said.channel or spoken_channel(cues.heard.text[: part[0]] if part else cues.heard.text)
     return Question("log", customers=customers, due=day, text=said.text or None, channel=channel), None
 
 
 def _settings(cues: Cues) -> tuple[Question, Answer | None]:
     """`text` is off, on or show where the words want no more check-ins, want them again, or only ask; `due` ends a pause."""
     clocks = find_clock_times(cues.heard.text)
-    time = clocks[-1].time if clocks else None
+    bare = re.search(r"(?<![\w.,:/€$£-])([01]?\d|2[0-3])[.:]([0-5]\d)(?![\w.:%/])", cues.heard.text)
+    time = clocks[-1].time if clocks else f"{int(bare[1]):02d}:{bare[2]}" if bare else None
     days = find_weekdays(cues.heard.text, [(clock.start, clock.end) for clock in clocks])
     plain = cues.lower
     stops = bool(_STOP.search(plain))

@@ -48,6 +48,8 @@ def _found(index: NameIndex, text: str) -> list[NameMatch]:
         for name in index.find(text[:begin] + " " * (end - begin) + text[end:])
         if name.candidates and name.candidates[0].kind in ("customer", "contact")
     ]
+    # A company that is named outright says more than the people of its name.
+    told = [name for name in told if name.candidates[0].kind == "customer"] or told
     companies = {one.value for name in told for one in name.candidates}
     return sorted([*found, told[0]], key=lambda name: name.start) if len(companies) == 1 else found
 
