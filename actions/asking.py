@@ -321,7 +321,8 @@ def _series(wish: Wish) -> str | None:
 
 def _ranked(wish: Wish) -> str | None:
     """To rank customers by what they will do is a ranking, even where it says "by how much"."""
-    ranked = wish.ask in ("number", "list") and wish.cues.outcomes and wish.people and wish.cues.has(_RANKS)
+    foreseen = wish.cues.order is None or wish.cues.order.by in ("probability", "amount", "value_at_risk")
+    ranked = wish.ask in ("number", "list") and wish.cues.outcomes and wish.people and foreseen and wish.cues.has(_RANKS)
     return "rank" if ranked and (wish.expected or wish.ahead or not wish.past) else None
 
 

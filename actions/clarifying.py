@@ -119,7 +119,8 @@ def stranger(cues: Cues, ask: str, named: bool) -> tuple[Answer, Candidates] | N
             or (not named and re.search(r"\b(?:of|for|with)\s+$", before))
         ):
             return _unknown_customer(said, ()), ()
-        if about_one and not named and not cues.refers and ((name.capital and not first) or _ABOUT.search(before)):
+        called = first and name.capital and " " in said and re.match(r"\s*[,:–-]", cues.lower[name.end :])
+        if about_one and not named and (called or (not cues.refers and ((name.capital and not first) or _ABOUT.search(before)))):
             return _unknown_customer(said, ()), ()
         if in_place and not named and not cues.refers and (name.capital or not re.search(r"\bthe\s+$", before)):
             return _unknown_value("place", said), ()

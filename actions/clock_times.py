@@ -33,6 +33,7 @@ _TIMES = re.compile(
       | (?P<noon>noon|midday|12\snoon|midnight)\b(?!\s*snack)
       | (?P<h>[01]?\d|2[0-4]):(?P<m>[0-5]\d)(?::[0-5]\d)?{_HALF_OF_DAY.replace("half", "half2")}?(?:\s*h(?:rs)?\b)?(?![\w:])
       | (?P<h3>1[0-2]|0?[1-9])(?:[.\s](?P<m3>[0-5]\d))?{_HALF_OF_DAY.replace("half", "half3")}(?!\w)
+      | (?P<h8>1[0-2]|0?[1-9])(?P<m8>[0-5]\d){_HALF_OF_DAY.replace("half", "half8")}(?!\w)
       | (?P<clock>{_HOUR})\s?o['’]?\s?clock{_HALF_OF_DAY.replace("half", "half4")}?\b
       | (?P<french>[01]?\d|2[0-3])h(?P<french_minutes>[0-5]\d)(?!\w)
     )
@@ -81,7 +82,7 @@ def _minutes_of_day(parts: dict[str, str]) -> int | None:
         return _number(parts["half_hour"], _HOURS) * 60 + 30
     if "military" in parts:
         return int(parts["military"][:2]) * 60 + int(parts["military"][2:])
-    for hour, minute, half in (("h", "m", "half2"), ("h3", "m3", "half3"), ("clock", "", "half4"), ("word", "past", ""),
+    for hour, minute, half in (("h", "m", "half2"), ("h3", "m3", "half3"), ("h8", "m8", "half8"), ("clock", "", "half4"), ("word", "past", ""),
                                ("french", "french_minutes", ""), ("h5", "m5", ""), ("h6", "", ""), ("h7", "m7", "")):  # fmt: skip
         if hour in parts:
             whole = _in_half(_number(parts[hour], _HOURS), parts.get(half))

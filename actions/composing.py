@@ -282,6 +282,11 @@ def _subject(ask: str, cues: Cues, outcome: str | None) -> str | None:
         usual = "revenue" if cues.which_group and lexicon.TOP_ONES.search(cues.plain) else "customers"
         return next((one for one in said if one in _FIGURES), usual)
     if ask == "history":
+        if last := re.search(
+            r"\blast (?:\w+ ){0,2}?(?P<bought>order(?:ed)?|bought|purchased)\b|\blast (?:\w+ ){0,2}?(?:spoke|talked|called|contacted|met|heard)\b",
+            cues.plain,
+        ):
+            return "orders" if last["bought"] else "interactions"
         if re.search(r"\brefund", cues.plain):
             return "refunds"
         return next(
@@ -335,7 +340,7 @@ def _counts_group(cues: Cues) -> bool:
 
 def _counted(cues: Cues) -> str | None:
     """What stands nearest behind "how many"."""
-    asked = re.search(r"\bhow many\b|\bhow mny\b|\bcount(?: up)?(?: of)?\b", cues.plain)
+    asked = re.search(r"\bnumber of\b|\bhow many\b|\bhow mny\b|\bcount(?: up)?(?: of)?\b", cues.plain)
     if not asked:
         return None
     rest = cues.plain[asked.end() : asked.end() + 60]
@@ -410,12 +415,16 @@ _OF_AN_APPOINTMENT = re.compile(
 )
 
 
+# "It's the end of July and …" says when somebody asks.
+_IT_IS = re.compile(r"\b(?:it'?s|it is) (?:the |already |now |nearly |almost )*$")
+
+
 def _is_beside(time: TimeExpression, cues: Cues, used: list[TimeExpression], predictive: bool) -> bool:
     """Whether a time only tells a story where another one says which days are meant ("the last one today: will they … in ten days")."""
     others = [one for one in cues.times if one is not time and one not in used and _serves(one, cues, predictive)]
     if not others:
         return False
-    if _OF_AN_APPOINTMENT.search(cues.lower[: time.start]):
+    if _OF_AN_APPOINTMENT.search(cues.lower[: time.start]) or _IT_IS.search(cues.lower[: time.start]):
         return True
     return predictive and time.text.lower() in ("today", "now", "this morning") and all(one.kind != "day" for one in others)
 

@@ -19,6 +19,9 @@ from actions.times import TimeExpression, find_times
 
 # What stands in for a name in the plain text, so that patterns still see that somebody or something is named there.
 BLANK = "_"
+_NO_POINTER = re.compile(
+    r"\bit['’]?s\b|\b(?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty) of (?:them|those) (?:this time|will do|is enough|are enough|please)\b"
+)
 Span = tuple[int, int]
 
 
@@ -58,7 +61,9 @@ class Cues:
         return tuple(
             name
             for place, name in enumerate(self.heard.names)
-            if place not in gone and not any(start <= name.start and name.end <= end for start, end in over)
+            if place not in gone
+            and not any(start <= name.start and name.end <= end for start, end in over)
+            and not self._speaks(name)
         )
 
     @cached_property
@@ -69,6 +74,10 @@ class Cues:
     def meant(self) -> str:
         """The text with what it says not to be meant blanked."""
         return blanked(self.text, self._rejected)
+
+    def _speaks(self, name: NameMatch) -> bool:
+        """Whether somebody says who they are: "Rui here, …"."""
+        return not re.search(r"\w", self.lower[: name.start]) and bool(re.match(r"\s+here\b\W", self.lower[name.end :]))
 
     @cached_property
     def known(self) -> tuple[NameMatch, ...]:
@@ -200,7 +209,8 @@ class Cues:
     @cached_property
     def refers(self) -> bool:
         """Whether a pronoun points at what was spoken of before."""
-        return bool(lexicon.REFERS.search(re.sub(r"\bit['’]?s\b", " ", self.plain)))
+        # "Ten of them" says how many, and "it's" hardly anything.
+        return bool(lexicon.REFERS.search(_NO_POINTER.sub(" ", self.plain)))
 
     @cached_property
     def plural(self) -> bool:

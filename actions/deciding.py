@@ -230,8 +230,17 @@ def _noting(now: Situation) -> str | None:
 
 
 def _drafting(now: Situation) -> str | None:
-    near = now.goal in ("log", "similar", "out_of_scope", "profile", "suggest", "feedback", "rank")
+    near = now.goal in ("log", "similar", "out_of_scope", "profile", "suggest", "feedback", "rank", "history")
     return "draft" if near and now.cues.has(lexicon.DRAFTING) and now.about_one else None
+
+
+def _as_file(now: Situation) -> str | None:
+    """A list that is wanted as a file is a file."""
+    return (
+        "export"
+        if now.goal in ("list", "rank", "number", "refine", "history", "show_more") and now.cues.has(lexicon.AS_FILE)
+        else None
+    )
 
 
 def _reminding(now: Situation) -> str | None:
@@ -504,6 +513,7 @@ _RULES: tuple[Rule, ...] = (
     _small_talk,
     _noting,
     _drafting,
+    _as_file,
     _reminding,
     _telling_about,
     _telling_about_a_row,

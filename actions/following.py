@@ -71,7 +71,9 @@ _ONE_BEFORE = re.compile(
     r"\b(?:the|that) (?:one|customer|account|client|guys|people|\w+)(?: (?:in|from|at|of))? (?:the )?$|\b(?:the|that) $"
 )
 # "Only the chains" keeps several.
-_NARROWS = re.compile(r"\b(?:only|just|without|except|and|or)(?: for)? (?:the|that|those) $")
+_NARROWS = re.compile(
+    r"\b(?:only|just|without|except|and|or)(?: for)? (?:the|that|those) $|\b(?:ones|those|customers|accounts|clients)(?: (?:in|from|at|of))? (?:the )?$"
+)
 _ONE_AFTER = re.compile(r"\s+(?:one|customer|account|client|guys|people)\b(?! (?:customers|accounts))")
 
 

@@ -19,9 +19,9 @@ OUTCOMES = _compiled(
         "spend": r"\bspend(?:s|ing|ers?)?\b|\bhow much money\b|\bhope for\b|\bhow much\b[^.?!]{0,60}\b(?:order|buy|purchase|bring|worth|earn)\w*"
         r"|\bbring in the most\b|\bmost (?:money|cash|revenue)\b|\b(?:order|buy)\w* the most\b|\bexpected (?:revenue|spend|sales|amount)\b",
         "need": r"(?<!\bi )(?<!\bwe )\bneed(?:s|ed|ing)?\b(?! to \w+)|\bnext (?:category|item|article)\b|\bnext product|\bcross[- ]?sell|\binterested in\b|\brequir(?:e|es|ing)\b|\brun(?:s|ning)? out of\b|\b(?:(?<!customers )(?<!people )(?<!accounts )(?<!clients )what (?!reasons?|chance|odds|makes|lead|drive|grounds|time|date|day|kept|percent|share|number|is the|are the|'s the)|which products?\b|which categor\w+\b|what (?:sort|kind|type)s? of (?:products?|things|stuff|goods)\b)[^.?!]{0,60}"
-        r"\b(?:buy|order|want(?! to (?:know|see|hear|have))|purchase|pick up|go for)\b(?! (?:something|again|anything|back|more|from us again|less|in total|worth))|\boffer (?:them|him|her|to|_)|\bpitch\b|\bin the market for\b|\b(?:buy|order|get|purchase|take) (?:what|which)\b",
+        r"\b(?:buy|order|want(?! to (?:know|see|hear|have))|purchase|pick up|go for)\b(?! (?:something|again|anything|back|more|from us again|less|in total|worth))|\boffer (?:them|him|her|to|_)|\bpitch\b|\bin the market for\b|\b(?:buy|order|get|purchase|take) (?:what|which)\b|\bwhich (?:kind|sort|type)s? of (?:products?|things?|goods|items?|stuff|articles?)\b|\bwhich (?:product )?categor(?:y|ies) (?:will|might|may|would|do|does|is|are)\b|\b(?:be|is|are) looking for\b",
         "purchase": r"\bbuy(?:s|ing)?\b|\bpurchas(?:e|es|ing)\b|\bre-?order\w*|\bre-?purchas\w*|\brebuy|(?<!alphabetical )(?<!\bin )\border(?:s|ing)?\b|\bplace an?\b[^.?!]{0,12}\border"
-        r"|\bcome back\b|\bconvert\b|\bbuyers?\b|\bhot\b|\bupsell|\bready to\b|\bwin back\b|\bopen(?:ing)? (?:up )?(?:their|its|his|her|the) (?:wallets?|purses?|che(?:que|ck) ?books?|pockets?)|\bput(?:ting)? (?:through |in )?an?(?:other)? (?:new |fresh |big )?order",
+        r"|\bcom(?:e|es|ing) back\b(?! to)|\bconvert\b|\bbuyers?\b|\bhot\b|\bupsell|\bready to\b|\bwin back\b|\bopen(?:ing)? (?:up )?(?:their|its|his|her|the) (?:wallets?|purses?|che(?:que|ck) ?books?|pockets?)|\bput(?:ting)? (?:through |in )?an?(?:other)? (?:new |fresh |big )?order",
         "churn": r"\bchurn\w*|\bcall(?:s|ing)? it quits\b|\bleav(?:e|es|in|ing)\b|\blos(?:e|es|ing)\b|\bwalk(?:s|ing)? (?:away|out)|\bjump(?:s|ing)? ship|\bat[- ]risk\b|\brisk(?:s|y|ier|iest)?\b"
         r"|\bquit(?:s|ting)?\b|\bcancel(?:s|l?ing|l?ation)?\b|\battrition\b|\bdefect\w*|\bbail\w*|\b(?:be|is|are|been) gone\b|\bgo(?:es|ing)? (?:away|elsewhere|quiet on us)"
         r"|\bdrop(?:s|ping)? (?:off|out|us)\b|\bflee\w*|\bpart(?:ing)? ways\b|\bswitch(?:es|ing)?\b|\bnot renew|\bstop(?:s|ping)? (?:buying|ordering)"
@@ -37,7 +37,7 @@ SUBJECTS = _compiled(
         "value_at_risk": r"\b(?:value|revenue|money|amount|sum|cash|turnover|business|income|sales)\b(?: (?:is|are|we have|do we have|do i have|sits?|lies?|stands?))?"
         r"(?: currently| now)? at (?:risk|stake)|\bat[- ]risk (?:value|revenue|money|amount|turnover)|\bexposure\b|[$€£]+ at (?:risk|stake)|\bhow much (?:is|do we (?:stand to )?lose)\b[^.?!]{0,30}(?:at (?:risk|stake)|lose)"
         r"|\bhow much\b[^.?!]{0,30}\b(?:at stake|at risk)\b|\bstand to lose\b",
-        "refund_amount": r"\brefunds?\b[^.?!]{0,12}\bcost\b|\bcost\b[^.?!]{0,25}\brefunds?\b|\brefund(?:s|ed)?\b[^.?!]{0,40}\bhow much\b|\brefund(?:s|ed)?\b[^.?!]{0,20}\b(?:amounts?|amt|sums?|value|total|money|volume)\b|\brefunds\b[^.?!]{0,60}\btotal (?:amount|amt|sum|value)\b|\b(?:amount|amt|sum|value|worth|volume|total)\b[^.?!]{0,20}\brefund(?:s|ed)?\b"
+        "refund_amount": r"\brefunds?\b[^.?!]{0,12}\bcost\b|\bcost\b[^.?!]{0,25}\brefunds?\b|\brefund(?:s|ed)?\b[^.?!]{0,40}\bhow much\b|\brefund(?:s|ed)?\b[^.?!]{0,20}\b(?:amounts?|amt|sums?|value|total|money|volume)\b|\brefunds?\b[^?!]{0,60}\b(?:what|which) (?:total )?amount\b|\bamounts? (?:that (?:was|were|we) )?refunded\b|\brefunded amounts?\b|\brefunds\b[^.?!]{0,60}\btotal (?:amount|amt|sum|value)\b|\b(?:amount|amt|sum|value|worth|volume|total)\b[^.?!]{0,20}\brefund(?:s|ed)?\b"
         r"|\bhow much\b[^.?!]{0,40}\brefund|\b(?:paid|gave|given|give|pay|handed?|sent?)\b[^.?!]{0,25}\bback\b|\bhow much\b[^.?!]{0,40}\b(?:returns?|back)\b",
         "refunds": r"\brefund(?:s|ed)?\b|\breturns\b",
         "tickets": r"\bticket(?:s|ed)?\b|\btix\b|\b(?:smth|something|anything|sth|stuff) (?:still )?open\b|\btikets?\b|\btickts?\b|\bcomplain(?:ts?|ed|ing)?\b|\bsupport (?:cases?|requests?|issues?)\b|\bservice requests?\b"
@@ -164,7 +164,7 @@ LAPSED = re.compile(
 )
 NO_ORDER = re.compile(
     r"\bwithout (?:ordering|buying|purchasing|an? (?:order|purchase))\b|\bdays since (?:the |their |its )?(?:last )?(?:order|purchase)\b|(?:\bno|\bw/o(?: an?| any)?|\bwithout(?: an?| any| a single)?|\bzero) (?:new |fresh |recent |single )?(?:orders?|purchases?)\b"
-    r"|(?:n't|\bnot|\bhavent|\bhasnt|\bdidnt|\bnever|\bnothing)\b[^.?!,;]{0,40}?\b(?:order(?:ed|d|ing)?|bought|buy(?:ing)?|purchas(?:ed?|ing)|placed)\b"
+    r"|(?:n't|\bnot|\bhavent|\bhasnt|\bdidnt|\bnever|\bnothing)\b(?:(?!\bwho\b| - )[^.?!,;]){0,40}?\b(?:order(?:ed|d|ing)?|bought|buy(?:ing)?|purchas(?:ed?|ing)|placed)\b"
     r"|\b(?:ordered|bought|purchased) (?:nothing|anything)\b|\b(?:last|latest|most recent) (?:order|purchase)\b[^.?!]{0,30}(?:\b(?:ago|older|before|over|more than)\b|#)"
     r"|\bnot? (?:seen|had) (?:an? |any )?orders?\b|\borders? dried up\b|\bstopped (?:ordering|buying)\b|\bsince (?:they|she|he|it) last (?:ordered|bought)"
 )
@@ -174,7 +174,7 @@ NO_CONTACT = re.compile(
     r"|\bgone quiet\b|\b(?:not|no|without) an? ?word\b|\bno word\b|\bout of touch\b|\blost touch\b|\b(?:last|latest) contact\b[^.?!]{0,30}(?:\b(?:ago|older|before|over|more than)\b|#)|\bneglected\b|\buncontacted\b|\bsilent\b"
 )
 NEGATION = re.compile(
-    r"(?:\b(?:neither|nor|never|get rid of|take out|leave|leaving|kick out|drop|forget|remove|lose|not|no|non|outside(?: of)?|except(?: for)?|xcept|excpt|exept|excepting|without|excluding|exclude|excl|not counting|w/o|leav(?:e|ing) aside|set(?:ting)? aside|put(?:ting)? aside|let alone|not including|other than|apart from|aside from|besides|but not|leave out|leaving out|minus|skip|ignore|ignoring|bar|save for|anywhere but|everywhere but|all but|everyone but|everybody but|isn'?t|aren'?t|not from|not in|(?:do not|don'?t) (?:show|include|want|count|list)(?: me)?)\b[- ]?|(?:<>|!=|≠)\s*)"
+    r"(?:\b(?:neither|nor|never|instead of|rather than|get rid of|take out|leave|leaving|kick out|drop|forget|remove|lose|not|no|non|outside(?: of)?|except(?: for)?|xcept|excpt|exept|excepting|without|excluding|exclude|excl|not counting|w/o|leav(?:e|ing) aside|set(?:ting)? aside|put(?:ting)? aside|let alone|not including|other than|apart from|aside from|besides|but not|leave out|leaving out|minus|skip|ignore|ignoring|bar|save for|anywhere but|everywhere but|all but|everyone but|everybody but|isn'?t|aren'?t|not from|not in|(?:do not|don'?t) (?:show|include|want|count|list)(?: me)?)\b[- ]?|(?:<>|!=|≠)\s*)"
     r"(?:(?:the|those|ones?|any|all|in|from|at|of|for|being|based|located|a|an|anyone|anybody|everyone|everybody|those|who|that|which|is|are|whose|ones|about|customers?|accounts?|clients?|companies|team|segment|country|city|industry|category)\b[ -]?)*$"
 )
 NEW_CUSTOMERS = re.compile(
@@ -210,7 +210,7 @@ JUST_TOTAL = re.compile(
     r"|\b(?:just|only) (?:want |need |give me |show |show me |tell me )?the (?:total|sum|number|figure|overall)\b|\b(?:in total|altogether|overall)\b|\bno (?:split|grouping|breakdown)\b|\bungroup"
 )
 COUNT_THOSE = re.compile(
-    r"\bwhat (?:number|figure) (?:is|does) (?:that|this)\b|\bhow many (?:is|are|was|were|does|do|of)? ?(?:that|those|they|these|there|it|them)\b|\bcount (?:them|those|that|these)\b|\bwhat'?s the count\b"
+    r"\bhow many (?:would|will|does|do|did) (?:that|those|it|they|these) (?:be|make|come to)\b|\bwhat (?:number|figure) (?:is|does) (?:that|this)\b|\bhow many (?:is|are|was|were|does|do|of)? ?(?:that|those|they|these|there|it|them)\b|\bcount (?:them|those|that|these)\b|\bwhat'?s the count\b"
     r"|\bhow many\W*$|^\W*(?:and )?(?:the )?(?:count|number)\W*$|\bhow many (?:customers|accounts)? ?(?:is|are) (?:that|those|they|these|it)\b"
 )
 # Words by which something is expected rather than reported.
@@ -239,7 +239,7 @@ WHY = re.compile(
 # What is said not to be meant any more: "orders, not revenue", "orders rather than revenue".
 RATHER_THAN = re.compile(r",? ?\b(?:not|rather than|instead of)\b (?:the )?\w+|^\W*instead of (?:the )?\w+,?")
 LEFT_OUT_AFTER = re.compile(
-    r"(?:['’]s)?\s*(?:(?:team|customers?|accounts?|ones|book|clients?|segment) )*(?:out\b|(?:is |are )?(?:left|taken|kept) out\b)|\s*(?:customers? |accounts? )?(?:is |are |being )?(?:excluded|aside(?! from)|apart(?! from)|left out|excepted|not included)\b"
+    r"(?:['’]s)?\s*(?:(?:team|customers?|accounts?|ones|book|clients?|segment) )*(?:out\b(?! (?:of )?the door)|(?:is |are )?(?:left|taken|kept) out\b)|\s*(?:customers? |accounts? )?(?:is |are |being )?(?:excluded|aside(?! from)|apart(?! from)|left out|excepted|not included)\b"
 )
 # "Which of those", "do those": the customers of the list before, not all of them.
 AMONG_THOSE = re.compile(r"\b(?:of|among|do|did|have|has|are|will|from) (?:all )?(?:those|these|them)\b")
@@ -270,7 +270,7 @@ THE_REST = re.compile(
     r"\W*(?:and |show |give |what about |list |ok )*(?:me )?(?:the |all the )?(?:rest|others|remaining(?: ones)?|remainder|other ones)(?: of (?:them|the list))?\W*(?:please|too|pls)?\W*"
 )
 LIST_THOSE = re.compile(
-    r"\b(?:list|show|name|see|give me|show me) (?:me )?(?:them|those|these)\b|\bwho are (?:they|those|these)\b|\bwhich (?:ones|are they|are those|ones are they)\b|\bwhat are they\b|^\W*(?:and )?(?:who|which ones)\W*$"
+    r"\b(?:which|what) (?:customers|accounts|clients|companies|ones) (?:are|is|would) (?:those|these|they|that|it)\b|\b(?:list|show|name|see|give me|show me) (?:me )?(?:them|those|these)\b|\bwho are (?:they|those|these)\b|\bwhich (?:ones|are they|are those|ones are they)\b|\bwhat are they\b|^\W*(?:and )?(?:who|which ones)\W*$"
 )
 TELL_ABOUT = re.compile(
     r"\b(?:tell|about|know|profile|brief|info|details|who is|what is|background|pull up|show|look up|summary|rundown)\b"
@@ -334,7 +334,7 @@ FEW = re.compile(
     rf"(?:^|[.:;!?,] )\W*(?:(?:the|my|our|just|only|please|give me|show me|show|list) )*(?P<head>{_NUMBER}) (?:_ ){{0,2}}(?:customers|accounts|clients|people|names|companies)\b(?! (?:have|has|had|or more|ordered|bought|left)\b)"
     rf"|\b(?P<only>{_NUMBER}) (?:only|actually|max|tops)\b|\bonly (?P<just>{_NUMBER})\b(?! _| \w+s\b)"
     rf"|\b(?P<few>{_NUMBER}) (?:people|customers|accounts|clients|names|companies) (?:worth|i|we|that|who|to|for|most|at)\b"
-    rf"|\b(?P<enough>{_NUMBER}) (?:of (?:them|those) )?(?:(?:are|is) (?:plenty|enough|fine|all i need)|will do|would do|suffice|max)\b"
+    rf"|\b(?P<enough>{_NUMBER}) (?:of (?:them|those) )?(?:this time|(?:are|is) (?:plenty|enough|fine|all i need)|will do|would do|suffice|max)\b"
     rf"|\bwhich (?P<which>{_NUMBER}) (?:_|customers|accounts|clients|companies)\b"
     rf"|^\W*(?:(?:show|give|list|find|get|name)(?: me| us)? )?(?:(?:the|my|our) )?(?P<group>{_NUMBER}) _ (?:whose|with|that|who|which|most|least|at|in|by|likeliest)\b"
 )
@@ -353,7 +353,9 @@ DRIVING = re.compile(
 PROFILE = re.compile(
     r"\bup to (?:speed|date) (?:on|about|with) _|\b(?:profile|overview|brief(?:ing)?|background|rundown|dossier|everything (?:you|we) (?:have|know|'ve got)|what (?:sort|kind|type) of (?:customer|company|client|account|business|firm)) ?(?:is|are|on|of|about)?\b"
 )
-SUM_OF = re.compile(r"\b(?:revenue|turnover|sales|how much|amount|total|takings|income)\b")
+SUM_OF = re.compile(
+    r"\bin (?:euros?|eur|dollars|usd|pounds|gbp)\b|\b(?:revenue|turnover|sales|how much|amount|total|takings|income)\b"
+)
 # What is never about customers, whatever else a sentence holds.
 OUTSIDE = re.compile(
     r"\b(?:weather|rain(?:ing|y)?|snow(?:ing)?|sunny|umbrella|skis?|football|soccer|tennis|cricket|match(?:es)? (?:between|tonight|yesterday|result)|the game|the match|league|world cup|olympics|election|president of|prime minister|"
@@ -362,7 +364,7 @@ OUTSIDE = re.compile(
 )
 # What no sales assistant answers, even where customers, colleagues or dates are named in it: judgements of people, pay, prices of goods, trucks, code.
 NEVER = re.compile(
-    r"\bwarehouse\b|\b(?:in|out of) stock\b|\bstock levels?\b|\binventory\b|\bsystem override\b|\bignore (?:all |any |your |the |my )*(?:previous|prior|above|earlier) (?:instructions|rules|messages)|\byou (?:are now|run as|act as|are) (?:an? |the )?(?:admin|administrator|root|superuser|dan)\b|\bevery other rep\b|\bdeveloper mode\b|\bjailbreak|\bsuppliers?(?:'s)?\b[^.?!]{0,25}\binvoices?\b|\binvoices?\b[^.?!]{0,25}\b(?:paid|pay|overdue|unpaid|settled)\b|\bunpaid invoices?\b|\b(?:cheaper|more cheap|more expensive|dearer) than (?:us|we|ours)\b|\b(?:lazy|lazier|laziest|stupid|dumb|ugl(?:y|ier|iest)|hottest guy|smarter|smartest|salary|salaries|payroll|payslips?|commission|horoscope|(?:of|by|at|from) (?:our |the |a |my |your )?(?:competitors?|rivals?|competition)|javascript|python|one-?liner|regex|source code|"
+    r"\b(?:in|at|from) (?:the|our|my) (?:_ |\w+ )?warehouse\b|\b(?:give|grant|approve|apply|offer)\b[^.?!]{0,40}\bdiscount\b|\b(?:in|out of) stock\b|\bstock levels?\b|\binventory\b|\bsystem override\b|\bignore (?:all |any |your |the |my )*(?:previous|prior|above|earlier) (?:instructions|rules|messages)|\byou (?:are now|run as|act as|are) (?:an? |the )?(?:admin|administrator|root|superuser|dan)\b|\bevery other rep\b|\bdeveloper mode\b|\bjailbreak|\bsuppliers?(?:'s)?\b[^.?!]{0,25}\binvoices?\b|\binvoices?\b[^.?!]{0,25}\b(?:paid|pay|overdue|unpaid|settled)\b|\bunpaid invoices?\b|\b(?:cheaper|more cheap|more expensive|dearer) than (?:us|we|ours)\b|\b(?:lazy|lazier|laziest|stupid|dumb|ugl(?:y|ier|iest)|hottest guy|smarter|smartest|salary|salaries|payroll|payslips?|commission|horoscope|(?:of|by|at|from) (?:our |the |a |my |your )?(?:competitors?|rivals?|competition)|javascript|python|one-?liner|regex|source code|"
     r"truck|lorry|courier|parcel|tracking (?:number|code)|prices? of (?:steel|oil|gold|gas|copper|wood|timber|diesel|petrol|wheat|cotton|coffee|sugar|milk|energy|electricity)|"
     r"(?:steel|oil|gold|gas|copper|wood|timber|diesel|petrol|wheat|cotton|coffee|sugar|milk|energy|electricity) prices?)\b"
 )
@@ -383,6 +385,9 @@ TELL_ME_ABOUT = re.compile(
 )
 TELL_ME_ABOUT_ROW = re.compile(r"\btell me (?:more |everything )?about (?:the|that|number|no|her|him|them|it)\b")
 LAUGHING = re.compile(r"\W*(?:haha\w*|hehe\w*|lol|lmao)\b[^?#_]*$")
+AS_FILE = re.compile(
+    r"\b(?:as|in|to|into|via) (?:an? |the )?(?:csv|excel|xlsx?|spreadsheet)\b|\b(?:csv|excel|spreadsheet)(?: file| sheet| export)? (?:of|with|for)\b|\bcsv\W*(?:please|pls|thanks)?\W*$"
+)
 # How a risk has moved, and not how high it is.
 HAS_MOVED = re.compile(
     r"\bhow(?:'s| has| have| did| is|s)\b[^.?!]{0,60}\b(?:moving|moved|chang(?:ed|ing)|develop(?:ed|ing)|evolv(?:ed|ing)|trend(?:ed|ing)|progress(?:ed|ing))\b"
@@ -411,5 +416,5 @@ WHICH_KIND = re.compile(
     r"\bwhich (?:of )?(?:my |our |the |all )*(?P<kind>[a-z][\w-]{2,}s) (?:will|would|are|might|may|could|have|had|should|need|want|ordered|bought|do|did|were)\b"
 )
 SMALLTALK = re.compile(
-    r"^\W*(?:haha\w*|hehe\w*|lol|lmao)\b[^?#_]*$|\bhow(?:'?s| was| is| are) (?:your (?:day|weekend|morning|week|evening|holiday)|you\b(?! doing with| going to)|life|things)\b|\bhope (?:you|u|ur|your|you'?re)\b"
+    r"^\W*happy #|^\W*(?:haha\w*|hehe\w*|lol|lmao)\b[^?#_]*$|\bhow(?:'?s| was| is| are) (?:your (?:day|weekend|morning|week|evening|holiday)|you\b(?! doing with| going to)|life|things)\b|\bhope (?:you|u|ur|your|you'?re)\b"
 )

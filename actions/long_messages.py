@@ -14,6 +14,8 @@ _ASKS = re.compile(
 # Something said to somebody else before a fragment: "hold on, the door... back. what about next month".
 _ASIDE = re.compile(r"[^?\n]{12,}[.!…]\s+(?P<asked>(?:and )?(?:what|how) about\b[^.!\n]*[.!?]*\s*)", re.IGNORECASE)
 _MARKUP = re.compile(r"<(?P<tag>script|style)\b[^>]*>.*?</(?P=tag)\s*>|</?[a-z][^<>]{0,200}>", re.IGNORECASE | re.DOTALL)
+_QUOTED = re.compile(r"(?m)^[ \t]*>")
+_UNQUOTED = re.compile(r"(?m)(?:^(?![ \t]*>)[^\n]*\n?)+")
 # What shows that something was pasted.
 _PASTED = re.compile(r"(?m)^\s*(?:>|from:|to:|subject:|sent:|fwd?\b|fw:|re:|-{2,}|\"?(?:dear|hi|hello) \w+,)", re.IGNORECASE)
 # Own words beside it that say no more than that somebody shall do it.
@@ -59,6 +61,10 @@ def _asked_in_the_rest(text: str, own: tuple[int, int]) -> tuple[int, int]:
 def _own_words(text: str) -> tuple[int, int] | None:
     """The paragraph after or before something pasted in which the writer asks; None where neither is short and asks."""
     paragraphs = [match for match in _PARAGRAPH.finditer(text) if match.group().strip()]
+    if _QUOTED.search(text):
+        # Lines that are marked as another's words part those of the writer, with empty lines or without.
+        paragraphs = [match for match in _UNQUOTED.finditer(text) if match.group().strip()]
+        paragraphs = paragraphs if len(paragraphs) > 1 else paragraphs * 2
     if len(paragraphs) < 2:
         return None
     for paragraph in (paragraphs[-1], paragraphs[0]):

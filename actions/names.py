@@ -611,6 +611,9 @@ class NameIndex:
         word = said.words[place]
         if word.folded in TIMES_AND_NUMBERS or word.folded[0].isdigit():
             return False
+        if word.folded in self._ordinary and not self._is_common(word.folded) and not word.capital:
+            # A word that is seldom used to ask is the part of a name only where a name may stand: "will delta buy", not "her clinic".
+            return place == 0 or said.words[place - 1].folded in BEFORE_A_NAME
         if word.folded in self._ordinary or len(word.folded) < 2:
             known = any(token in self._postings for token in alternatives)
             beside = place > 0 and said.words[place - 1].capital and said.words[place - 1].folded not in self._ordinary

@@ -47,7 +47,7 @@ _OTHER_SPELLINGS = {
     "day": "dy", "days": "dys dyas", "week": "wk wek", "weeks": "wks weks", "month": "mth mnth mo", "months": "mths mnths mos",
     "quarter": "qtr quater quaeter", "quarters": "qtrs quaters", "year": "yr yaer", "years": "yrs yaers",
     "hour": "hr", "hours": "hrs", "weekend": "wkend wknd", "calendar": "calender calandar", "christmas": "xmas", "until": "till til untill unitl", "through": "thru", "before": "befor b4",
-    "between": "betwen beetween", "since": "sinse", "next": "nxt", "last": "lst", "previous": "prev",
+    "this": "ths thsi", "between": "betwen beetween", "since": "sinse", "next": "nxt", "last": "lst", "previous": "prev",
 }  # fmt: skip
 _KNOWN = (
     {other: word for word, others in _OTHER_SPELLINGS.items() for other in others.split()}
@@ -243,7 +243,7 @@ _AMBIGUOUS_WEEKDAYS = frozenset(("mon", "wed", "sat", "sun"))
 _SURE_BEFORE = frozenset(("in", "during", "since", "until"))
 _BEFORE = frozenset(
     """in during since until by before after from of this last next through throughout between mid early late for previous coming
-    past vs versus around than month on over starting beginning including""".split()
+    past against vs versus around than month on over starting beginning including""".split()
 )
 _JOINERS = frozenset(
     ("and", "or", "to", "-", "&", ",", "with", "until", "through", "/", "vs", "versus", "against", "than", "not")
