@@ -20,6 +20,7 @@ _SIDES = ("country", "city", "industry", "segment", "team", "rep")
 
 _EVENTS_ASKED = re.compile(
     r"\W*(?:which|what|list|show)(?: me)?(?: the| all| my| our)? (?:(?!(?:did|do|does|was|were|is|are|have|has|had|would)\b)\w+ )?(?:orders|refunds|tickets|calls|e-?mails|meetings|chats|interactions|complaints|returns)\b"
+    r"|\W*(?:list|show)(?: me)? (?:every|each)(?: single)? (?:_ )?(?:order|refund|ticket|call|e-?mail|meeting|chat|interaction|complaint|return)\b"
 )
 _MANY_PEOPLE = re.compile(r"\b(?:we|our|customers?|accounts?|clients?|people|companies)\b")
 _HOW_MANY = re.compile(r"\bhow (?:many|much)\b")
@@ -29,6 +30,10 @@ _FIGURE_WANTED = re.compile(r"\bhow (?:many|much)\b|\bcount\b|\bnumber of\b|\bsu
 _RANKS = re.compile(r"^\W*(?:(?:please|pls|can you|could you|now|ok)\W+)*(?:rank|sort|order)\b")
 _LISTS = re.compile(
     r"^\W*(?:(?:please|pls|can you|could you|now|ok)\W+)*(?:list|name)\b(?! (?:the |me the )?(?:number|count|total|sum|revenue|sales))"
+)
+_WHICH_OF_MINE = re.compile(r"\bwhich of (?:mine|ours|my lot|us)\b")
+_LATEST_EVENTS = re.compile(
+    r"\b(?:last|latest|most recent|newest|recent) (?:\w+ )?(?:orders|purchases|tickets|refunds|calls|e-?mails|meetings|chats|interactions)\b"
 )
 _FIGURE_AT_THE_END = re.compile(r"\b(?:number|count|total|how many)\W*$")
 _HEADS_WANTED = re.compile(r"\bhow many\b|\bnumber of\b(?! orders)")
@@ -133,7 +138,7 @@ def _spend_to_come(wish: Wish) -> str | None:
 
 
 def _sum_of_a_history(wish: Wish) -> str | None:
-    sums = wish.ask == "history" and {"revenue", "refund_amount"} & set(wish.cues.subjects[:1])
+    sums = wish.ask == "history" and {"revenue", "refund_amount"} & set(wish.cues.subjects[:1]) and not wish.ahead
     return "number" if sums and wish.cues.has(lexicon.SUM_OF) else None
 
 
@@ -147,6 +152,11 @@ def _sum_of_days_passed(wish: Wish) -> str | None:
     """Money in days that have passed is no prediction, even where no word says so ("spend in March")."""
     sums = wish.ask == "predict" and {"revenue", "refund_amount"} & set(wish.facts)
     return "number" if sums and _days_passed(wish.cues) else None
+
+
+def _latest_events(wish: Wish) -> str | None:
+    """The latest orders have been, whatever word of ordering is in it."""
+    return "history" if wish.ask == "predict" and not wish.expected and wish.cues.has(_LATEST_EVENTS) else None
 
 
 def _what_has_happened(wish: Wish) -> str | None:
@@ -175,6 +185,7 @@ _OF_NAMED: tuple[Rule, ...] = (
     _sum_of_a_history,
     _refunded_amount,
     _sum_of_days_passed,
+    _latest_events,
     _what_has_happened,
     _what_will_happen,
     _of_one,
@@ -335,6 +346,7 @@ def _listed_after_all(wish: Wish) -> str | None:
 def _those_above_a_sum(wish: Wish) -> str | None:
     """As in "customers with more than 10,000": they are listed unless a figure is asked for."""
     people = wish.ask == "number" and (wish.people or wish.cues.groups_of_people)
+    people = people or (wish.ask == "number" and wish.cues.has(_WHICH_OF_MINE))
     limited = people and {"min_revenue", "max_revenue"} & set(number_filters(wish.cues))
     return "list" if limited and not wish.cues.has(_FIGURE_WANTED) else None
 

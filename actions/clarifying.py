@@ -220,17 +220,17 @@ def chosen(cues: Cues, pending: Pending) -> str | None:
         alone = {entry.value for _, entries in cues.named("customer", "contact") for entry in entries}
         return alone.pop() if len(alone) == 1 and cues.word_count <= 4 and not cues.outcomes and not cues.subjects else None
     said = {entry.value for _, entries in cues.named("customer", "contact") for entry in entries} & set(ids)
-    if len(said) == 1:
-        return said.pop()
-    if len(cues.text.split()) > 8:
-        return None
     words = set(fold(cues.text).split())
-    exact = [one for one, name in pending.candidates if fold(name) == fold(cues.text)]
-    if len(exact) == 1:
-        return exact[0]
     tokens = {one: set(fold(name).split()) for one, name in pending.candidates}
     common = set.intersection(*tokens.values()) if len(tokens) > 1 else set()
     hits = [one for one, own in tokens.items() if (own - common) & words]
+    if len(said) == 1 and len(hits) < 2:
+        return said.pop()
+    if len(cues.text.split()) > 8:
+        return None
+    exact = [one for one, name in pending.candidates if fold(name) == fold(cues.text)]
+    if len(exact) == 1:
+        return exact[0]
     if len(hits) == 1:
         return hits[0]
     for pointer in cues.pointers:

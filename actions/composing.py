@@ -30,7 +30,9 @@ _TIMELESS = ("model", "profile", "similar", "suggest", "draft", "checkin")
 _EVENT_NOUN = re.compile(
     r"\b(?:orders|purchases|calls|e-?mails|meetings|chats|interactions|conversations|contacts|visits|tickets?|complaints|refunds?|returns)\b"
 )
-_OF_THEM = re.compile(r"\b(?:that|which|did|have|from|of|by|with|to|at|for|among|across) (?:(?:all|the|my|our|_|new) ){0,3}$")
+_OF_THEM = re.compile(
+    r"\b(?:that|which|did|have|from|of|by|with|to|at|for|among|across) (?:(?:all|the|my|our|a|an|any|every|_|new) ){0,3}$"
+)
 _THE_ONE_BEFORE = re.compile(r"\b(?:day|week|month|mnth|mth|quarter|qtr|year|yr|period|one) before\b")
 _BUYS_IT = re.compile(r"\b(?:buys?|orders?|wants?|takes?|gets?|purchases?|needs?) (?:one|them|em|it|some|any|those)\b")
 _EVENTS_OF = {"topic": "tickets", "priority": "tickets", "reason": "refunds", "channel": "interactions"}
@@ -127,6 +129,9 @@ def compose(ask: str, cues: Cues, customers: tuple[str, ...], memory: Memory) ->
                 break
     if ask == "rank" and outcome and cues.has(lexicon.LEAST_LIKELY):
         order = Order("amount" if outcome == "spend" else "probability", "asc")
+    if order and ask != "rank" and order.by == "amount":
+        # What was ordered is revenue; an amount is what is expected.
+        order = Order("revenue", order.direction)
     if order and ask == "rank" and order.by == "revenue" and outcome:
         order = order if re.search(r"\bby\b|\bsort", cues.plain) else None
     question = Question(
@@ -283,7 +288,7 @@ def _subject(ask: str, cues: Cues, outcome: str | None) -> str | None:
         return next((one for one in said if one in _FIGURES), usual)
     if ask == "history":
         if last := re.search(
-            r"\blast (?:\w+ ){0,2}?(?P<bought>order(?:ed)?|bought|purchased)\b|\blast (?:\w+ ){0,2}?(?:spoke|talked|called|contacted|met|heard)\b",
+            r"\blast (?:\w+ ){0,2}?(?P<bought>order(?:ed)?|bought|purchased)\b|\blast (?:\w+ ){0,2}?(?:spoke|speak|talked|talk|called|call|contacted|contact|met|meet|heard|hear)\b",
             cues.plain,
         ):
             return "orders" if last["bought"] else "interactions"
@@ -411,7 +416,7 @@ def windows_of(
 
 # A time that belongs to an appointment, for which something is asked.
 _OF_AN_APPOINTMENT = re.compile(
-    r"\b(?:for|before|at|in|ahead of|have) (?:the|our|my|a|an|his|her)? ?(?:\w+ ){0,2}(?:meeting|board(?: pack)?|pack|call|review|visit|report|presentation|deck|lunch|dinner|interview|conference|workshop|flight|train)s?(?: (?:on|at|by|from))?\s*$"
+    r"\b(?:for|before|at|in|ahead of|have) (?:the|our|my|a|an|his|her)? ?(?:\w+ ){0,2}(?:meeting|board(?: pack)?|pack|call|review|visit|report|presentation|deck|lunch|dinner|interview|conference|workshop|flight|train)s?(?: (?:on|at|by|from))?(?: \d{1,2}(?:[:.]\d\d)?(?: ?[ap]m)?)?\s*$"
 )
 
 

@@ -13,7 +13,7 @@ _REJECTED = re.compile(
     r"|\bnothing (?:on|about)\b[^.;!?,]*,"
     r"|^.*?\bnever ?mind (?:about )?(?:them|him|her|it|that|those)\b[^.;!?]{0,12}?(?:\bbut\b|,)"
     r"|\bhope (?:you|your|ur|u|all)\b[^.;!?]*[.;!?]"
-    r"|\b(?:no|enough|forget the|spare me the) (?:jokes?|poems?|songs?|small ?talk|chit-?chat|rush|hurry|worries|pressure|offen[cs]e|drama|stories|nonsense)\b[^.;!?,]*[.;!?,]?"
+    r"|\b(?:no|enough|forget the|spare me the) (?:jokes?|poems?|songs?|small ?talk|chit-?chat|rush|hurry|worries|pressure|offen[cs]e|drama|stories|nonsense)\b(?:,? (?:today|please|pls|at all|this time|ok|thanks|no \w+|or \w+|and no \w+))*[.;!?,:]?"
     r"|\b(?:no|without(?: any)?) (?:predictions?|forecasts?|forecasting|guess(?:es|ing)|reasons)\b(?: (?:today|please|pls|this time))*"
     r"|\bnever ?mind (?:about )?the \w+(?: \w+)? (?:for now|today|now|this time)\b"
     r"|,? ?\b(?:but )?not (?:the |a |an )?(?:how (?:much|many)|amounts?|money|revenue|number|counts?|figures?|list|names|forecast|prediction|risk|reasons?|"
@@ -23,7 +23,7 @@ _REJECTED = re.compile(
 )
 # What is said to be settled, with those that it names, before the sentence turns to another.
 _FINISHED = re.compile(
-    r"\b(?:the )?[^.;!?,]{0,50} (?:thing |stuff |one |issue |matter )?(?:is|are|seems?|looks?) (?:all )?(?:sorted|done|dealt with|fine|handled|settled|ok|okay|good)\b[^.;!?]{0,30}?(?:,|\band\b|\bbut\b|\bso\b)"
+    r"\b(?:the )?[^.;!?,]{0,50} (?:thing |stuff |one |issue |matter )?(?:is|are|seems?|looks?) (?:all )?(?:sorted|done|dealt with|fine|handled|settled)\b[^.;!?]{0,30}?(?:,|\band\b|\bbut\b|\bso\b)"
 )
 # Words by which somebody corrects what was said just before.
 _MARKER = re.compile(

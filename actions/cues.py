@@ -77,7 +77,7 @@ class Cues:
 
     def _speaks(self, name: NameMatch) -> bool:
         """Whether somebody says who they are: "Rui here, …"."""
-        return not re.search(r"\w", self.lower[: name.start]) and bool(re.match(r"\s+here\b\W", self.lower[name.end :]))
+        return not re.search(r"\w", self.lower[: name.start]) and bool(re.match(r"\s+here\s*[,.:;!–-]", self.lower[name.end :]))
 
     @cached_property
     def known(self) -> tuple[NameMatch, ...]:
@@ -201,7 +201,11 @@ class Cues:
     def pointers(self) -> tuple[Pointer, ...]:
         """Which rows of a list are pointed at ("the second one", "number 3", "the last")."""
         # "Highest revenue at the top" sorts and points at nothing.
-        sorting = [match.span() for match in re.finditer(r"\b(?:at|on) (?:the )?top\b", self.lower)] if self.order else []
+        sorting = (
+            [match.span() for match in re.finditer(r"\b(?:at|on) (?:the )?top\b", self.lower)]
+            if self.order or self.word_count > 4
+            else []
+        )
         blocked = [*self._taken, *sorting]
         found = find_pointers(self.meant)
         return tuple(point for point in found if not any(s < point.end and point.start < e for s, e in blocked))

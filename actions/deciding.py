@@ -154,7 +154,8 @@ def _listing_those_counted(now: Situation) -> str | None:
 def _other_trades(now: Situation) -> str | None:
     """Words that belong to no sales team, and none that does."""
     spoken_of = now.cues.outcomes or now.facts or now.named
-    doubtful = (now.confidence < 0.3 or now.outside >= 0.05) and not lexicon.LAUGHING.match(now.cues.plain)
+    doubtful = (now.confidence < 0.3 or now.outside >= 0.05) and not now.cues.has(lexicon.SMALLTALK)
+    doubtful = doubtful and not now.cues.has(lexicon.WORTH_CALLING)
     return "out_of_scope" if not now.writes and not spoken_of and doubtful and now.cues.has(lexicon.OUTSIDE) else None
 
 

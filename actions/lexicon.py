@@ -19,13 +19,13 @@ OUTCOMES = _compiled(
         "spend": r"\bspend(?:s|ing|ers?)?\b|\bhow much money\b|\bhope for\b|\bhow much\b[^.?!]{0,60}\b(?:order|buy|purchase|bring|worth|earn)\w*"
         r"|\bbring in the most\b|\bmost (?:money|cash|revenue)\b|\b(?:order|buy)\w* the most\b|\bexpected (?:revenue|spend|sales|amount)\b",
         "need": r"(?<!\bi )(?<!\bwe )\bneed(?:s|ed|ing)?\b(?! to \w+)|\bnext (?:category|item|article)\b|\bnext product|\bcross[- ]?sell|\binterested in\b|\brequir(?:e|es|ing)\b|\brun(?:s|ning)? out of\b|\b(?:(?<!customers )(?<!people )(?<!accounts )(?<!clients )what (?!reasons?|chance|odds|makes|lead|drive|grounds|time|date|day|kept|percent|share|number|is the|are the|'s the)|which products?\b|which categor\w+\b|what (?:sort|kind|type)s? of (?:products?|things|stuff|goods)\b)[^.?!]{0,60}"
-        r"\b(?:buy|order|want(?! to (?:know|see|hear|have))|purchase|pick up|go for)\b(?! (?:something|again|anything|back|more|from us again|less|in total|worth))|\boffer (?:them|him|her|to|_)|\bpitch\b|\bin the market for\b|\b(?:buy|order|get|purchase|take) (?:what|which)\b|\bwhich (?:kind|sort|type)s? of (?:products?|things?|goods|items?|stuff|articles?)\b|\bwhich (?:product )?categor(?:y|ies) (?:will|might|may|would|do|does|is|are)\b|\b(?:be|is|are) looking for\b",
+        r"\b(?:buy|order|want(?! to (?:know|see|hear|have))|purchase|pick up|go for)\b(?! (?:something|again|anything|back|more|from us again|less|in total|worth))|\boffer (?:them|him|her|to|_)|\bpitch\b|\bin the market for\b|\b(?:buy|order|get|purchase|take) (?:what|which)\b|\bwhich (?:kind|sort|type)s? of (?:products?|things?|goods|items?|stuff|articles?)\b|\bwhich (?:product )?categor(?:y|ies) (?:will|might|may|would|do|does|is|are)\b|\b(?:be|is|are) looking for\b(?! any| some)",
         "purchase": r"\bbuy(?:s|ing)?\b|\bpurchas(?:e|es|ing)\b|\bre-?order\w*|\bre-?purchas\w*|\brebuy|(?<!alphabetical )(?<!\bin )\border(?:s|ing)?\b|\bplace an?\b[^.?!]{0,12}\border"
         r"|\bcom(?:e|es|ing) back\b(?! to)|\bconvert\b|\bbuyers?\b|\bhot\b|\bupsell|\bready to\b|\bwin back\b|\bopen(?:ing)? (?:up )?(?:their|its|his|her|the) (?:wallets?|purses?|che(?:que|ck) ?books?|pockets?)|\bput(?:ting)? (?:through |in )?an?(?:other)? (?:new |fresh |big )?order",
         "churn": r"\bchurn\w*|\bcall(?:s|ing)? it quits\b|\bleav(?:e|es|in|ing)\b|\blos(?:e|es|ing)\b|\bwalk(?:s|ing)? (?:away|out)|\bjump(?:s|ing)? ship|\bat[- ]risk\b|\brisk(?:s|y|ier|iest)?\b"
         r"|\bquit(?:s|ting)?\b|\bcancel(?:s|l?ing|l?ation)?\b|\battrition\b|\bdefect\w*|\bbail\w*|\b(?:be|is|are|been) gone\b|\bgo(?:es|ing)? (?:away|elsewhere|quiet on us)"
         r"|\bdrop(?:s|ping)? (?:off|out|us)\b|\bflee\w*|\bpart(?:ing)? ways\b|\bswitch(?:es|ing)?\b|\bnot renew|\bstop(?:s|ping)? (?:buying|ordering)"
-        r"|\bslip(?:s|ping)? away|\b(?:keep|retain|hang on to|hold on to)\b|\bretention\b|\bon board\b|\bworr(?:y|ied|ies|ying)\b|\bdrive\w*\b[^.?!]{0,40}\baway\b"
+        r"|\bslip(?:s|ping)? away|\b(?:keep(?! (?:only|just|it|the|those|them|going|in mind|me)\b)|retain|hang on to|hold on to)\b|\bretention\b|\bon board\b|\bworr(?:y|ied|ies|ying)\b|\bdrive\w*\b[^.?!]{0,40}\baway\b"
         r"|\bdanger\b|\bditch\w*|\bdump(?:s|ing)? us|\babout to go\b|\bhead(?:ing)? (?:for )?the (?:door|exit)|\bshaky\b|\bunhappy\b|\blikely to be gone\b"
         r"|\bsay(?:s|ing)? goodbye\b|\bone foot out\b|\bout (?:of )?the door\b|\bon (?:the|their|its|his|her) way out\b|\bpack(?:s|ing)? (?:it|us) in\b|\b(?:throw|chuck)(?:s|ing)? in the towel|\bcall(?:s|ing)? it a day\b|\bpull(?:s|ing)? (?:the plug|out)\b|\bturn(?:s|ing)? away\b|\bdesert\w* us|\bgive(?:s)? us the (?:boot|push|elbow|slip|sack)|\bwave(?:s)? (?:us )?goodbye|\bup sticks\b|\bdo(?:ing)? a runner|\btake(?:s)? (?:their|its|his|her) business (?:elsewhere|away)|\bpart company|\babandon\w*\b|\bturn(?:s|ing)? (?:their|its|his|her) backs?\b|\bwander\w* off\b|\bstay(?:s|ing)?\b|\bsafe\b|\bloyal\b|\bstick(?:s|ing)? (?:with|around)\b",
     }
@@ -71,7 +71,7 @@ GROUPS = {
 }
 _BY = (
     r"(?:\bby|\bper|\bfor each|\bfor every|\beach|\bevery|\bacross(?: the| all)?(?! (?:my|our|his|her|their)\b)|\bsplit (?:it |that |them |this )?(?:up )?(?:by|into|across|per)"
-    r"|\b(?:broken|break(?: it| that| this| them)?) down (?:by|into|per)|\bbreakdown (?:by|per|of)|\bgroup(?:ed)? (?:it |them |that |this )?by|\bdivided by)"
+    r"|\b(?:broken|break(?: it| that| this| them)?) down (?:by|into|per)|\bbreakdown (?:by|per|of)|\bgroup(?:ed)? (?:it |them |that |this )?by|(?:spread|distributed|divided)(?: out)? (?:over|across|among|by)(?: the)?|\bdivided by)"
 )
 GROUP_BY = {
     name: re.compile(
@@ -113,15 +113,15 @@ ORDERS: tuple[tuple[re.Pattern[str], str, str], ...] = tuple(
         (r"\bby (?:the )?due(?: date)?\b|\bsoonest\b|\bdue first\b", "due", "asc"),
         (r"\b(?:order|purchase|bought|ordered)\b[^.?!]{0,30}\b(?:furthest|farthest|longest|most distant)\b(?: back| ago| past)?|\b(?:oldest|earliest) last (?:order|purchase)\b|\blongest (?:ago|gap|without an? (?:order|purchase))\b", "days_since_order", "desc"),
         (r"\bsmallest\b|\blowest (?:revenue|turnover|sales)\b|\b(?:spent|bought|sold|ordered) (?:the )?least\b", "revenue", "asc"),
-        (r"\bbiggest\b|\blargest\b|\bbest (?:customers?|accounts?|clients?|buyers?)\b|\btop (?:customers?|accounts?|clients?|buyers?)\b|\bmost valuable\b|\bmost important\b"
+        (r"\bbiggest\b|\blargest\b|\bbest (?:customers?|accounts?|clients?|buyers?)\b|\btop (?:customers?|accounts?|clients?|buyers?)\b|\bmost valuable\b|\bmost important\b|\bby (?:the |their )?(?:total )?ordered (?:amount|value)\b"
          r"|\b(?:most|highest|biggest|top) (?:revenue|turnover|sales|spend|spending) (?:first|at the top|on top)\b|\b(?:biggest|top|highest|heaviest) spenders?\b|\bwith the (?:most|highest|biggest) (?:revenue|turnover|sales|spend)\b|\b(?:spent|bought|sold|ordered|spend|buy|order|brought in|bring in) (?:us )?(?:the )?most\b|\bby size\b|\bkey customers\b|\bbest[- ]selling\b|\bstrongest\b", "revenue", "desc"),
     )
 )  # fmt: skip
 ASCENDING = re.compile(
-    r"\b(?:smallest|lowest|fewest|least|weakest)\b(?=[^.?!]{0,30}\bby (?:the )?(?:number|count|amount|revenue|turnover|sales|orders|value)\b)|\b(?:start(?:ing)? with|beginning with|from) the (?:smallest|lowest|least|fewest|shortest)\b|\b(?:smallest|lowest|least|fewest) (?:ones? )?(?:at|on) (?:the )?top\b|\bascending\b|\b(?:smallest|lowest|least|fewest|low|shortest|oldest)(?: (?:ones?|value|amount|risk|probability|score))? first\b|\blow(?:est)? to high"
+    r"\b(?:smallest|lowest|fewest|least|weakest)\b(?=[^.?!]{0,30}\bby (?:the )?(?:number|count|amount|revenue|turnover|sales|orders|value)\b)|\b(?:start(?:ing)? with|beginning with|from) the (?:smallest|lowest|least|fewest|shortest)\b|\b(?:smallest|lowest|least|fewest) (?:ones? )?(?:at|on) (?:the )?top\b|\bascending\b|\b(?:smallest|lowest|least|fewest|low|shortest|oldest)(?: (?:ones?|values?|amounts?|risk|probability|score))? first\b|\blow(?:est)? to high"
 )
 DESCENDING = re.compile(
-    r"\b(?:start(?:ing)? with|beginning with) the (?:biggest|highest|largest|most)\b|\bz ?(?:to|-) ?a\b|\bdescending\b|\b(?:biggest|highest|largest|most|top|high|longest|newest)(?: (?:ones?|value|amount|risk|probability|score))? first\b|\bhigh(?:est)? to low"
+    r"\b(?:start(?:ing)? with|beginning with) the (?:biggest|highest|largest|most)\b|\bz ?(?:to|-) ?a\b|\bdescending\b|\b(?:biggest|highest|largest|most|top|high|longest|newest)(?: (?:ones?|values?|amounts?|risk|probability|score))? first\b|\bhigh(?:est)? to low"
 )
 LEAST_LIKELY = re.compile(
     r"\b(?:spend|spent|buy|order|bring in)\w* (?:the )?least\b|\bleast (?:likely|probable|at risk)\b|\blowest (?:risk|chance|probability|likelihood)\b|\bsafest\b|\bunlikely\b"
@@ -139,9 +139,9 @@ AT_RISK = re.compile(r"\bat[- ]risk\b|\bin danger\b|\brisky\b|\bon the brink\b|\
 
 PRIORITIES = _compiled(
     {
-        "high": r"\bprio(?:rity)?\W{1,2}(?:hi|high)\b|\b(?:hi|high|top|highest)[- ]prio(?:rity)?\b|\burgent\b|\bpriority (?:is )?high\b|\bcritical\b",
-        "normal": r"\bprio(?:rity)?\W{1,2}(?:normal|medium)\b|\b(?:normal|medium)[- ]prio(?:rity)?\b|\bpriority (?:is )?normal\b",
-        "low": r"\bprio(?:rity)?\W{1,2}low\b|\blow[- ]prio(?:rity)?\b|\bpriority (?:is )?low\b",
+        "high": r"\bprio(?:rity)?\W{1,3}(?:hi|high)\b|\b(?:hi|high|top|highest)[- ]prio(?:rity)?\b|\burgent\b|\bpriority (?:is )?high\b|\bcritical\b",
+        "normal": r"\bprio(?:rity)?\W{1,3}(?:normal|medium)\b|\b(?:normal|medium)[- ]prio(?:rity)?\b|\bpriority (?:is )?normal\b",
+        "low": r"\bprio(?:rity)?\W{1,3}low\b|\blow[- ]prio(?:rity)?\b|\bpriority (?:is )?low\b",
     }
 )
 CHANNELS = _compiled(
@@ -263,7 +263,7 @@ ABOUT_ITSELF = re.compile(
     r"\b(?:predict\w*|model|accura\w*|data|scor\w+|fresh|reliab\w*|trust\w*|right|wrong|correct|warn\w*|forecasts?|train\w*|version|flag\w*|hit rate|track record|good are you|sure are you|call(?:ed)? it|precis\w*|up to date|updated|confiden\w*)\b"
 )
 WORTH_CALLING = re.compile(
-    r"\bworth (?:a )?(?:phoning|calling|ringing|contacting|visiting|call|visit|ring|talking to|speaking to)\b"
+    r"\bwho (?:do|should|shall|can) i (?:ring|call|phone|contact|visit)\b|\bworth (?:a )?(?:phoning|calling|ringing|contacting|visiting|call|visit|ring|talking to|speaking to)\b"
     r"|\b(?:who|whom|people|customers|accounts|ones|clients)\b[^.?!#]{0,20}\b(?:should|do|shall|must|ought|can) (?:i|we)(?: to)? (?:call|phone|ring|contact|visit|see|talk to|speak to|get in touch with|reach out to)\b"
 )
 THE_REST = re.compile(
@@ -364,7 +364,7 @@ OUTSIDE = re.compile(
 )
 # What no sales assistant answers, even where customers, colleagues or dates are named in it: judgements of people, pay, prices of goods, trucks, code.
 NEVER = re.compile(
-    r"\b(?:in|at|from) (?:the|our|my) (?:_ |\w+ )?warehouse\b|\b(?:give|grant|approve|apply|offer)\b[^.?!]{0,40}\bdiscount\b|\b(?:in|out of) stock\b|\bstock levels?\b|\binventory\b|\bsystem override\b|\bignore (?:all |any |your |the |my )*(?:previous|prior|above|earlier) (?:instructions|rules|messages)|\byou (?:are now|run as|act as|are) (?:an? |the )?(?:admin|administrator|root|superuser|dan)\b|\bevery other rep\b|\bdeveloper mode\b|\bjailbreak|\bsuppliers?(?:'s)?\b[^.?!]{0,25}\binvoices?\b|\binvoices?\b[^.?!]{0,25}\b(?:paid|pay|overdue|unpaid|settled)\b|\bunpaid invoices?\b|\b(?:cheaper|more cheap|more expensive|dearer) than (?:us|we|ours)\b|\b(?:lazy|lazier|laziest|stupid|dumb|ugl(?:y|ier|iest)|hottest guy|smarter|smartest|salary|salaries|payroll|payslips?|commission|horoscope|(?:of|by|at|from) (?:our |the |a |my |your )?(?:competitors?|rivals?|competition)|javascript|python|one-?liner|regex|source code|"
+    r"\bhow (?:many|much)\b[^.?!]{0,50}\b(?:in|at) (?:the|our|my) (?:_ |\w+ )?warehouse\b|\bprices? of (?:_|\w+) (?:be|go|rise|fall|next|#)|\b(?:give|grant|approve|apply|offer)\b[^.?!]{0,40}\bdiscount\b|\b(?:in|out of) stock\b|\bstock levels?\b|\binventory\b|\bsystem override\b|\bignore (?:all |any |your |the |my )*(?:previous|prior|above|earlier) (?:instructions|rules|messages)|\b(?:ignore|forget) (?:whatever|everything|all|what) (?:that )?you (?:were|have been|'ve been) told|\bunrestricted\b|\bdump (?:all|every|the)\b|\byou (?:are now|run as|act as|are) (?:an? |the )?(?:admin|administrator|root|superuser|dan)\b|\bevery other rep\b|\bdeveloper mode\b|\bjailbreak|\bsuppliers?(?:'s)?\b[^.?!]{0,25}(?:\binvoices?\b|(?:_ )?(?:been )?paid\b)|\binvoices?\b[^.?!]{0,25}\b(?:paid|pay|overdue|unpaid|settled)\b|\bunpaid invoices?\b|\b(?:cheaper|more cheap|more expensive|dearer) than (?:us|we|ours)\b|\b(?:lazy|lazier|laziest|stupid|dumb|ugl(?:y|ier|iest)|hottest guy|smarter|smartest|salary|salaries|payroll|payslips?|commission|horoscope|(?:of|by|at|from) (?:our |the |a |my |your )?(?:competitors?|rivals?|competition)|javascript|python|one-?liner|regex|source code|"
     r"truck|lorry|courier|parcel|tracking (?:number|code)|prices? of (?:steel|oil|gold|gas|copper|wood|timber|diesel|petrol|wheat|cotton|coffee|sugar|milk|energy|electricity)|"
     r"(?:steel|oil|gold|gas|copper|wood|timber|diesel|petrol|wheat|cotton|coffee|sugar|milk|energy|electricity) prices?)\b"
 )
@@ -390,13 +390,13 @@ AS_FILE = re.compile(
 )
 # How a risk has moved, and not how high it is.
 HAS_MOVED = re.compile(
-    r"\bhow(?:'s| has| have| did| is|s)\b[^.?!]{0,60}\b(?:moving|moved|chang(?:ed|ing)|develop(?:ed|ing)|evolv(?:ed|ing)|trend(?:ed|ing)|progress(?:ed|ing))\b"
+    r"\bhow(?:'s| has| have| did| is|s)\b[^.?!]{0,60}\b(?:mov(?:e|ed|ing)|chang(?:e|ed|ing)|develop(?:ed|ing)?|evolv(?:e|ed|ing)|trend(?:ed|ing)|progress(?:ed|ing)?)\b"
 )
 # A prediction is asked for in so many words.
-WILL = re.compile(r"\b(?:will|predict|going to|likely to|about to|gonna)\b")
+WILL = re.compile(r"\b(?:will(?! (?:you|u|do)\b)|predict|going to|likely to|about to|gonna)\b")
 # What the day brings, in few words.
 WHATS_ON = re.compile(
-    r"\W*(?:so |ok |morning |hey |hi |hiya )*what(?:'s| is|s) (?:on|up|happening|going on|the plan|cooking)(?: for me)? #\W*"
+    r"\W*(?:so |ok |morning |hey |hi |hiya )*what(?:'s| is|s) (?:(?:on|up|happening|going on|the plan|cooking)(?: for me)? )?#\W*"
 )
 MY_LIST = re.compile(
     r"\b(?:on|in) my (?:to-?do )?(?:list|plate|agenda)\b|\bmy (?:open |own )?(?:to-?dos?|tasks|to-?do list|task list)\b"

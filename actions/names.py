@@ -500,11 +500,11 @@ class NameIndex:
             placed = self._placed(options, first, last)
             if not placed and last - first > 1:
                 # "Tuas chem" is Tuas Chemicals: a word cut short beside one that is whole.
-                placed = [
-                    one
-                    for one in self._placed(self._with_cut(options, first, last), first, last)
-                    if self._entries[one.entry].kind == "customer"
-                ]
+                wider = self._with_cut(options, first, last)
+                turned = [*wider[:first], *reversed(wider[first:last]), *wider[last:]]
+                # "The duero lab" is Laboratorio Duero: two words may also stand the other way round.
+                placed = self._placed(wider, first, last) or (self._placed(turned, first, last) if last - first == 2 else [])
+                placed = [one for one in placed if self._entries[one.entry].kind == "customer"]
             if misspelt:
                 # One misspelt word may be a company's name, but is too little for a person's: "France" is no Franco.
                 placed = [one for one in placed if self._entries[one.entry].kind == "customer"]
@@ -614,11 +614,31 @@ class NameIndex:
         if word.folded in self._ordinary and not self._is_common(word.folded) and not word.capital:
             # A word that is seldom used to ask is the part of a name only where a name may stand: "will delta buy", not "her clinic".
             return place == 0 or said.words[place - 1].folded in BEFORE_A_NAME
+        lonely = not word.capital and place > 0 and said.words[place - 1].folded not in BEFORE_A_NAME
+        is_part = any(token in self._postings for token in alternatives)
+        if (
+            lonely
+            and is_part
+            and alternatives[0] not in self._values
+            and is_english(word.folded)
+            and not self._beside_a_name(said, place)
+        ):
+            # "Her clinic" is no part of Norte Clinic.
+            return False
         if word.folded in self._ordinary or len(word.folded) < 2:
             known = any(token in self._postings for token in alternatives)
             beside = place > 0 and said.words[place - 1].capital and said.words[place - 1].folded not in self._ordinary
             return known and word.capital and beside
         return True
+
+    def _beside_a_name(self, said: _Text, place: int) -> bool:
+        """Whether a neighbour of a word stands beside it in some name."""
+        token = said.words[place].folded
+        beside = [
+            said.words[other].folded for other in (place - 1, place + 1) if 0 <= other < len(said.words) and not said.taken[other]
+        ]
+        rows = self._postings.get(token, ())[:_MAX_POSTINGS]
+        return any(other in self._rows[row] for row in rows for other in beside if not self._is_common(other))
 
     def _rows_of(self, options: Iterable[str]) -> list[int]:
         return [row for token in options for row in self._postings.get(token, ())]

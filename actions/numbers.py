@@ -269,7 +269,7 @@ _WANTED = re.compile(
     rf"|(?:gimme|hit me with|(?:short)?list of|can i (?:see|have)) {_HOW_MANY.replace('count', 'asked')}"
     rf"|(?:which|call|ring|phone|contact|visit|email|handle) {_HOW_MANY.replace('count', 'called')}"
     rf"(?= (?:nos?\b|people|customers|accounts|clients|companies|names|businesses|will|are|might|may|could|should)\b)"
-    rf"|(?:make|keep|cut|limit|reduce|extend|increase)(?: (?:it|that|this|them|the list|those))?(?: down)?(?: to)?(?: (?:the|a|top|just|only))* "
+    rf"|(?:make|keep|cut|limit|reduce|extend|increase|stretch|expand|bump|widen|raise)(?: (?:it|that|this|them|the list|those))?(?: down)?(?: to)?(?: (?:the|a|top|just|only))* "
     rf"{_HOW_MANY.replace('count', 'made')}"
     rf"|(?:just|only)(?: the)? {_HOW_MANY.replace('count', 'just')}(?=\W*(?:$|please|pls|of them|rows?|names?|customers?|accounts?|results?))"
     rf"|(?:limit|max|maximum|up to|at most|no more than|not more than) {_HOW_MANY.replace('count', 'limit')} (?:rows?|names?|customers?|accounts?|clients?|results?|lines?)"

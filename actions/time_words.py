@@ -46,7 +46,7 @@ _OTHER_SPELLINGS = {
     "today": "2day tday", "tonight": "tonite 2nite 2night", "tomorrow": "tmr tmrw tmrrw tmorrow tomoz 2moro 2morrow", "yesterday": "yday ystday yest",
     "day": "dy", "days": "dys dyas", "week": "wk wek", "weeks": "wks weks", "month": "mth mnth mo", "months": "mths mnths mos",
     "quarter": "qtr quater quaeter", "quarters": "qtrs quaters", "year": "yr yaer", "years": "yrs yaers",
-    "hour": "hr", "hours": "hrs", "weekend": "wkend wknd", "calendar": "calender calandar", "christmas": "xmas", "until": "till til untill unitl", "through": "thru", "before": "befor b4",
+    "weekday": "wkday wday", "weekdays": "wkdays wdays", "hour": "hr", "hours": "hrs", "weekend": "wkend wknd", "calendar": "calender calandar", "christmas": "xmas", "until": "till til untill unitl", "through": "thru", "before": "befor b4",
     "this": "ths thsi", "between": "betwen beetween", "since": "sinse", "next": "nxt", "last": "lst", "previous": "prev",
 }  # fmt: skip
 _KNOWN = (
@@ -220,7 +220,8 @@ def _without_marks(words: list[Word]) -> list[Word]:
 def _points_between(words: Sequence[Word]) -> bool:
     """Whether two points stand between two dates or numbers: "2025-04-01..2025-06-30"."""
     before, first, second, after = words[:4]
-    return second.plain == "." and first.end == second.start and _can_begin_range(before.plain) and _can_begin_range(after.plain)
+    can_end = _can_begin_range(after.plain) or after.plain in ("today", "now")
+    return second.plain == "." and first.end == second.start and _can_begin_range(before.plain) and can_end
 
 
 def _belongs_to(before: Word, point: Word, after: Word) -> bool:
@@ -289,7 +290,7 @@ def _is_ordinary(words: Sequence[Word], place: int) -> bool:
         return False
     if before in _HAD_BY_A_MONTH and raw in ("jan", "mar") and after in ("", "?", ".", ",", "!", "only", "please", "by", "per"):
         return False
-    if before == "," and after == "" and not is_weekday:
+    if before == "," and after in ("", "?", ".", "!", "please") and not is_weekday:
         return False
     names = WEEKDAYS if is_weekday else MONTHS
     if before in _JOINERS and place > 1 and words[place - 2].plain in names and after not in _AFTER_A_VERB:

@@ -141,6 +141,10 @@ def find_times(
             continue
         after = reading.place_of(phrase.end)
         start, end = reading.words[place].start, reading.words[after - 1].end
+        if phrase.kind == UNCLEAR and _OF_A_CLOCK.search(text[start:end].lower()):
+            # "An hour and a half" is how long, and no day.
+            place = after
+            continue
         expressions.append(
             TimeExpression(start, end, text[start:end], phrase.kind, phrase.direction, today, phrase.days, phrase.meaning)
         )
@@ -148,6 +152,7 @@ def find_times(
     return _explained(expressions, text, today, day_first)
 
 
+_OF_A_CLOCK = re.compile(r"\b(?:hours?|hrs?|minutes?|mins?)\b")
 _EXPLANATION = re.compile(r"\s*[,:(–-]?\s*(?:say|i\.?e\.?|meaning|that is|so)?,?\s*", re.IGNORECASE)
 _LEAD_OF_UNCLEAR = re.compile(r"(?:since|by|until|till|before)(?!\w)", re.IGNORECASE)
 

@@ -82,3 +82,21 @@ def test_weekdays_of_a_setting_are_found(text: str, days: tuple[str, ...]) -> No
 
 def test_days_that_are_taken_away_come_off_the_usual_ones() -> None:
     assert find_weekdays("not on Fridays", usual=("thu", "fri", "sat")) == ("thu", "sat")
+
+
+@pytest.mark.parametrize(
+    ("text", "times"),
+    [
+        ("wake me 7 30 am", ["07:30"]),
+        ("send it 745am", ["07:45"]),
+        ("at 1015pm", ["22:15"]),
+        ("0830am please", ["08:30"]),
+        ("1230 pm", ["12:30"]),
+        ("6 05 pm", ["18:05"]),
+        ("1375am", []),
+        ("order 730", []),
+        ("7 30", []),
+    ],
+)
+def test_hours_and_minutes_may_stand_apart_or_together_where_a_half_of_the_day_is_said(text: str, times: list[str]) -> None:
+    assert [one.time for one in find_clock_times(text)] == times

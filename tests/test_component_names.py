@@ -5,7 +5,7 @@ from book import at
 from installation import installed, unreachable
 from rasa.engine.storage.local_model_storage import LocalModelStorage
 from rasa.engine.storage.resource import Resource
-from rasa.shared.nlu.constants import ENTITIES, TEXT
+from rasa.shared.nlu.constants import ENTITIES, INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 from sqlalchemy import insert, update
@@ -138,3 +138,50 @@ def test_without_its_database_a_message_is_still_understood_without_names(tmp_pa
 def test_without_its_database_a_message_of_the_terminal_is_still_understood(tmp_path, monkeypatch, part):
     with installed(tmp_path, monkeypatch, unreachable(tmp_path)):
         assert found(part, "will Lunde Mills churn?", rep=None) == []
+
+
+MAIL = "From: the office\n\nThe boxes for Lunde Mills were late again, and Oslo is cross.\n\n"
+
+
+@pytest.mark.parametrize("own", ["can you draft a reply", "remind me to call them please", "what is their risk?"])
+def test_own_words_that_only_point_at_somebody_mean_the_customer_of_the_mail_beside_them(engine, part, own):
+    (entity,) = [one for one in found(part, MAIL + own) if one["entity"] != "unknown"]
+    assert (entity["entity"], entity["value"]) == ("customer", "A1")
+    assert (MAIL + own)[entity["start"] : entity["end"]] == "Lunde Mills"
+
+
+@pytest.mark.parametrize(
+    ("own", "named"),
+    [
+        ("can you draft a reply to Umbra Hotels", ["A2"]),
+        ("which customers are at risk because of them?", []),
+        ("who will churn?", []),
+        ("show the open tickets", []),
+    ],
+)
+def test_own_words_that_name_somebody_or_ask_about_many_leave_the_mail_aside(engine, part, own, named):
+    assert [value for kind, value in values(part, MAIL + own) if kind in ("customer", "contact")] == named
+
+
+def test_where_a_mail_names_two_customers_nobody_is_guessed(engine, part):
+    mail = "> Lunde Mills and Umbra Hotels both complain.\nplease draft a reply"
+    assert [kind for kind, _ in values(part, mail) if kind != "unknown"] == []
+
+
+def test_a_person_of_a_mail_stands_for_their_customer_unless_it_is_named_itself(engine, part):
+    signed = values(part, "> Thanks, Ida Berg\n\nhow likely are they to churn?")
+    assert ("contact", "A2") in signed
+    both = values(part, "> Thanks, Kari Lunde, Lunde Mills\n\nhow likely are they to churn?")
+    assert [value for kind, value in both if kind in ("customer", "contact")] == ["A1"]
+
+
+def test_a_sentence_out_of_scope_teaches_no_ordinary_words(tmp_path):
+    storage = LocalModelStorage(tmp_path)
+    examples = [("who will churn", "rank"), ("is it raining in delta", "out_of_scope")]
+    part = NameExtractor.create({}, storage, Resource("names"), None)
+    part.train(TrainingData([Message({TEXT: text, INTENT: intent}) for text, intent in examples]))
+    with storage.read_from(Resource("names")) as folder:
+        (path,) = folder.iterdir()
+        ordinary = json.loads(path.read_text(encoding="utf-8"))
+    assert "churn" in ordinary
+    assert not {"raining", "delta"} & set(ordinary)

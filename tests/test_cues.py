@@ -145,3 +145,75 @@ def test_any_text_can_be_read(text):
     assert all(0 <= start < end <= len(text) for start, end in spans)
     assert isinstance(found.refers or found.fragment or found.plural, bool)
     assert found.outcomes == tuple(dict.fromkeys(found.outcomes))
+
+
+@pytest.mark.parametrize(
+    ("text", "limit"),
+    [
+        ("top 5 no wait top 3", 3),
+        ("top 10 customers, sorry, top 4", 4),
+        ("top 6 hang on top 8 by revenue", 8),
+        ("top 5, no wait, in Italy", 5),
+        ("the likeliest 4 please", 4),
+        ("six of them will do", 6),
+        ("give me 4 of those this time", 4),
+    ],
+)
+def test_of_two_numbers_of_rows_the_corrected_one_counts(text, limit):
+    assert cues(text).limit == limit
+
+
+@pytest.mark.parametrize("text", ["ten of them will do", "5 of them please", "it's about time"])
+def test_to_say_how_many_points_at_nobody(text):
+    assert not cues(text).refers
+
+
+@pytest.mark.parametrize(
+    "text", ["Ana Solberg here, who will churn?", "Ben Vik here: who will churn?", "ana solberg here - who will churn"]
+)
+def test_who_speaks_is_not_spoken_of(text):
+    assert cues(text).known == ()
+
+
+def test_a_rep_who_is_asked_about_is_spoken_of():
+    assert [name.candidates[0].value for name in cues("are Ana Solberg's customers here at risk").known] == ["ana"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "the Lunde Mills thing is sorted, what about Umbra Hotels next month",
+        "lunde mills is done and how is umbra hotels doing now",
+        "Lunde Mills is fine but will Umbra Hotels churn soon",
+    ],
+)
+def test_whoever_is_settled_is_not_meant_any_more(text):
+    assert [name.candidates[0].value for name in cues(text).known] == ["A2"]
+
+
+@pytest.mark.parametrize("text", ["Lunde Mills is fine, thanks", "is Lunde Mills fine, or will it churn"])
+def test_somebody_who_is_said_to_be_fine_is_meant_where_nothing_else_follows(text):
+    assert [name.candidates[0].value for name in cues(text).known] == ["A1"]
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        ("hw many custs in Norway hvnt paid", "how many customers in _ haven't paid"),
+        ("# of shops in Italy", "number of shops in _"),
+        ("number # 3", "number 3"),
+        ("whyyyy is it", "why is it"),
+    ],
+)
+def test_the_plain_text_is_written_out(text, plain):
+    assert cues(text).plain == plain
+
+
+def test_each_name_and_time_counts_as_one_word():
+    assert cues("will Lunde Mills churn in the next six weeks").word_count == 4
+
+
+def test_of_a_long_message_the_times_are_read_for_the_question_and_all_of_them_for_what_is_written_down():
+    said = cues("> we met on 3 November\n> it was cold\nwho will churn next month?")
+    assert [time.text for time in said.times] == ["next month"]
+    assert [time.text for time in said.times_of_all] == ["on 3 November", "next month"]

@@ -192,3 +192,54 @@ def test_a_channel_narrows_events_and_never_customers():
 
 def test_a_priority_and_a_band_in_one_sentence_are_both_heard():
     assert states("high priority tickets of high risk customers") == {"priority": "high", "band": "high"}
+
+
+@pytest.mark.parametrize(
+    ("text", "filters"),
+    [
+        ("days since order >= 120", {"no_order_days": 120}),
+        ("days since last contact > 40", {"no_contact_days": 40}),
+        ("customers with days since purchase over 45", {"no_order_days": 45}),
+        ("days since their last order at least 200", {"no_order_days": 200}),
+        ("days since order ≥ 300 and days since contact more than 60", {"no_order_days": 300, "no_contact_days": 60}),
+    ],
+)
+def test_days_since_something_may_be_compared_like_a_figure(text, filters):
+    assert absence_filters(cues(text))[0] == filters
+
+
+def test_days_since_an_order_are_no_amount_of_money():
+    assert number_filters(cues("days since order over 250")) == {}
+    assert number_filters(cues("days since order over 250 and revenue over 800")) == {"min_revenue": 800}
+
+
+@pytest.mark.parametrize(
+    ("text", "filters"),
+    [
+        ("tickets that nobody has closed yet", {"open_tickets": True}),
+        ("complaints no one has dealt with", {"open_tickets": True}),
+        ("tickets none of us have resolved", {"open_tickets": True}),
+        ("do we have open tickets", {"open_tickets": True}),
+        ("does anybody still have open complaints", {"open_tickets": True}),
+        ("how many tickets did they open", {}),
+        ("tickets that somebody has closed", {}),
+        ("prio: high tickets", {"priority": "high"}),
+        ("tickets of priority=low", {"priority": "low"}),
+    ],
+)
+def test_what_nobody_has_closed_is_open(text, filters):
+    assert states(text) == filters
+
+
+@pytest.mark.parametrize(
+    ("text", "band"),
+    [
+        ("customers whose risk of leaving us is very high", "high"),
+        ("whose chance to churn is only medium", "medium"),
+        ("whose probability of a refund is low", "low"),
+        ("those in the highest risk band", "high"),
+        ("the highest risk", None),
+    ],
+)
+def test_a_band_may_stand_far_behind_its_risk(text, band):
+    assert states(text, events=False).get("band") == band

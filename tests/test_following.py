@@ -242,3 +242,21 @@ def test_what_was_taken_over_is_said_in_words(after, words):
 def test_a_subject_and_whom_it_was_about_are_said_where_they_were_taken_over():
     assert kept(TICKETS, TICKETS.but(filters={"open_tickets": True})) == ("tickets", "open tickets", "the customer")
     assert kept(REVENUE.but(subject="refund_amount"), REVENUE.but(subject="refund_amount", limit=3)) == ("refund amount", "dates")
+
+
+def test_only_the_hotels_keeps_all_of_them_and_the_hotel_one_is_a_single_one():
+    memory = Memory(lists=(SHOWN,), traits={"A1": ("Enterprise",), "A2": ("Hospitality",)})
+    assert pointed(cues("why is the hospitality one at risk"), memory, "explain") == ("A2",)
+    for text in ("only the hospitality", "just the hospitality", "without the hospitality", "the customers in the hospitality"):
+        assert pointed(cues(text), memory, "rank") == (), text
+
+
+@pytest.mark.parametrize(
+    ("text", "filters"),
+    [
+        ("only the Enterprise", {"country": "Norway", "segment": "Enterprise"}),
+        ("just the hospitality ones", {"country": "Norway", "industry": "Hospitality"}),
+    ],
+)
+def test_to_keep_only_one_kind_is_a_filter(text, filters):
+    assert changed(RANK, text) == RANK.but(filters=filters)

@@ -9,7 +9,7 @@ def test_the_tables_speak_of_the_contract_s_words_only_and_of_all_of_them():
     assert set(lexicon.OUTCOMES) == set(OUTCOMES)
     assert set(lexicon.SUBJECTS) == set(SUBJECTS)
     assert set(lexicon.GROUPS) == set(GROUPS)
-    assert {by for _, by, _ in lexicon.ORDERS} == set(ORDERS) - {"amount"}
+    assert {by for _, by, _ in lexicon.ORDERS} == set(ORDERS)
 
 
 @pytest.mark.parametrize(
@@ -122,6 +122,8 @@ def test_which_asks_for_a_ranking_of_groups():
         ("the longest without contact", "days_since_contact", "desc"),
         ("in alphabetical order", "name", "asc"),
         ("by due date", "due", "asc"),
+        ("sort by the expected amount", "amount", "desc"),
+        ("smallest amount first", "amount", "asc"),
     ],
 )
 def test_an_order_is_known_with_the_way_that_its_words_mean(text, by, direction):

@@ -61,3 +61,15 @@ def test_any_text_can_be_masked(text):
     masked = mask(text, [])
     assert masked == masked.strip()
     assert "  " not in masked
+
+
+@pytest.mark.parametrize(
+    ("text", "masked"),
+    [
+        ("hw many custs hvnt paid", "how many customers haven't paid"),
+        ("# of shops", "number of shops"),
+        ("rev/segment w/o tix", "revenue per segment without tickets"),
+    ],
+)
+def test_what_is_shortened_is_learnt_and_read_like_what_is_written_out(text, masked):
+    assert mask(text, []) == masked

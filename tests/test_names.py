@@ -237,3 +237,130 @@ def test_half_of_a_name_that_is_not_known_is_no_misspelt_city():
     index = NameIndex([Entry("city", "Lund", "Lund")], ORDINARY)
     assert found("tell me about Lunde Mills", index) == [("Lunde Mills", [])]
     assert found("customers in Lundd", index) == [("Lundd", [Entry("city", "Lund", "Lund")])]
+
+
+# -- names as they are typed and spoken ------------------------------------------------------------------------------------
+
+EARTH = Entry("customer", "B1", "Salt of the Earth Bakery")
+HORAS = Entry("customer", "B2", "Clínica 24 Horas")
+TUAS = Entry("customer", "B3", "Tuas Chemicals")
+BOATS = Entry("customer", "B4", "Crane Street Boats")
+BOOKS = Entry("customer", "B5", "Crane Street Books")
+FORGET = Entry("customer", "B6", "Forget Me Not")
+CHIPS = Entry("customer", "B7", "Fish and Chips Bar")
+MARY = Entry("customer", "B8", "St Mary Chapel")
+ABBEY = Entry("customer", "B9", "Abbey Rd Records")
+PHYSIO = Entry("customer", "B10", "Physio Plus")
+DELTA = Entry("customer", "B11", "Delta Pumps")
+CLINIC = Entry("customer", "B12", "Harbour Clinic")
+GLOVES = Entry("category", "Gloves & Masks", "Gloves & Masks")
+HAND_TOOLS = Entry("category", "Hand tools", "Hand tools")
+POWER_TOOLS = Entry("category", "Power tools", "Power tools")
+SEED = Entry("category", "Seed", "Seed")
+HELMET = Entry("product", "Helmets", "Hard Hat Lite")
+MID = Entry("segment", "Mid-market", "Mid-market")
+TYPED = NameIndex(
+    (EARTH, HORAS, TUAS, BOATS, BOOKS, FORGET, CHIPS, MARY, ABBEY, PHYSIO, DELTA, CLINIC, GLOVES, HAND_TOOLS, POWER_TOOLS, SEED, HELMET, MID, KEY, NORWAY),
+    {**ORDINARY, **dict.fromkeys("buy buys buying her my which need needs any call".split(), 100), **dict.fromkeys("delta clinic harbour".split(), 2)},
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "meant"),
+    [
+        ("tell me about saltoftheearthbakery", "saltoftheearthbakery", EARTH),
+        ("tell me about saltearthbakery", "saltearthbakery", EARTH),
+        ("will fishchipsbar churn", "fishchipsbar", CHIPS),
+    ],
+)
+def test_a_name_is_found_glued_together_with_its_small_words_or_without_them(text, said, meant):
+    assert found(text, TYPED) == [(said, [meant])]
+    assert TYPED.find(text)[0].whole
+
+
+@pytest.mark.parametrize(("text", "said"), [("will 24horas churn", "24horas"), ("tell me about clinica24", "clinica24")])
+def test_a_glued_part_of_a_customer_s_name_is_a_part(text, said):
+    assert found(text, TYPED) == [(said, [HORAS])]
+    assert not TYPED.find(text)[0].whole
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "meant"),
+    [
+        ("tell me about Saint Mary Chapel", "Saint Mary Chapel", MARY),
+        ("tell me about st mary chapel", "st mary chapel", MARY),
+        ("will abbey road records churn", "abbey road records", ABBEY),
+        ("will Abbey Rd Records churn", "Abbey Rd Records", ABBEY),
+        ("will fish n chips bar churn", "fish n chips bar", CHIPS),
+        ("tell me about forget me not", "forget me not", FORGET),
+    ],
+)
+def test_a_name_is_found_as_it_is_spoken(text, said, meant):
+    assert found(text, TYPED) == [(said, [meant])]
+
+
+def test_the_letter_n_alone_names_nobody():
+    assert [candidates for _, candidates in found("n", TYPED) if candidates] == []
+
+
+@pytest.mark.parametrize(("text", "said"), [("will fizzio plus churn", "fizzio plus"), ("will fisio plus churn", "fisio plus")])
+def test_a_name_is_found_by_how_it_sounds(text, said):
+    assert found(text, TYPED) == [(said, [PHYSIO])]
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "meant"),
+    [
+        ("will tuas chem churn", "tuas chem", [TUAS]),
+        ("will crane str boats churn", "crane str boats", [BOATS]),
+        ("will crane str churn", "crane str", [BOATS, BOOKS]),
+    ],
+)
+def test_a_word_may_be_cut_short_behind_a_whole_one(text, said, meant):
+    assert found(text, TYPED) == [(said, meant)]
+
+
+def test_an_english_word_is_no_word_cut_short():
+    assert [candidates for _, candidates in found("will crane street boo churn", TYPED) if candidates] == [[BOATS, BOOKS]]
+
+
+@pytest.mark.parametrize("text", ["will delta buy", "tell me about delta", "delta"])
+def test_a_word_by_which_people_seldom_ask_is_a_name_where_a_name_may_stand(text):
+    assert found(text, TYPED) == [("delta", [DELTA])]
+
+
+@pytest.mark.parametrize("text", ["is her clinic at risk", "which clinic", "my harbour"])
+def test_such_a_word_is_no_name_elsewhere(text):
+    assert found(text, TYPED) == []
+
+
+@pytest.mark.parametrize(("text", "said"), [("who needs gloves", "gloves"), ("any glove", "glove"), ("masks", "masks")])
+def test_a_word_that_only_one_category_has_stands_for_it(text, said):
+    assert found(text, TYPED) == [(said, [GLOVES])]
+
+
+def test_a_word_that_two_categories_have_stands_for_neither():
+    assert found("tools", TYPED) == [("tools", [])]
+    assert found("hand tools", TYPED) == [("hand tools", [HAND_TOOLS])]
+
+
+def test_a_word_of_a_category_within_a_strange_name_is_that_name_s():
+    assert found("tell me about Masks Brothers", TYPED) == [("Masks Brothers", [])]
+
+
+@pytest.mark.parametrize("text", ["hard hats", "hard hat", "hard hat lite"])
+def test_a_product_is_found_without_its_model(text):
+    assert found(f"who needs {text}", TYPED) == [(text, [HELMET])]
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [("midmarket", MID), ("mid market", MID), ("keyaccount", KEY), ("key accts", KEY), ("key acc", KEY), ("norwegians", NORWAY)],
+)
+def test_a_value_is_found_squeezed_or_written_short(said, meant):
+    assert found(f"tell me about {said}", TYPED) == [(said, [meant])]
+
+
+def test_a_proper_word_of_the_language_is_no_slip_for_a_value():
+    assert [candidates for _, candidates in found("who needs shed", TYPED) if candidates] == []
+    assert found("who needs seeed", TYPED) == [("seeed", [SEED])]

@@ -3,7 +3,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rapidfuzz.distance import OSA
 
-from actions.spellings import Keys, Spellings
+from actions.spellings import Keys, Spellings, sound
 
 TOKENS = ("lunde", "lund", "umbra", "hotels", "shellfish", "laboratories", "ab")
 
@@ -46,3 +46,16 @@ def test_numbers_are_found_under_the_texts_that_they_were_filed_under():
         keys.file(text, number)
     assert keys.sort().find(["b", "c", "a"]) == {0: [1], 2: [3, 2]}
     assert Keys().sort().find(["a"]) == {}
+
+
+@pytest.mark.parametrize(
+    ("said", "written"),
+    [("fizzio", "physio"), ("kweens", "queens"), ("zooks", "sooks"), ("bakerie", "bakery")],
+)
+def test_words_that_are_heard_alike_sound_alike(said, written):
+    assert sound(said) == sound(written)
+
+
+@pytest.mark.parametrize(("said", "other"), [("lunde", "linde"), ("umbra", "ombra"), ("physio", "fission")])
+def test_words_that_are_heard_otherwise_do_not(said, other):
+    assert sound(said) != sound(other)

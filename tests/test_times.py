@@ -875,3 +875,43 @@ def test_a_long_hostile_text_is_read_in_time_that_grows_with_its_length_alone(pa
         return time.process_time() - start
 
     assert min(seconds(4000) for _ in range(3)) < 0.5
+
+
+@pytest.mark.parametrize(
+    ("text", "windows"),
+    [
+        ("orders 2025-04-01..2025-06-30", ["2025-04-01 2025-06-30"]),
+        ("refunds 2025-04-01 .. 2025-06-30", ["2025-04-01 2025-06-30"]),
+        ("sales 1..15 May", ["05-01 05-15"]),
+        ("12.07 - 26.07 2025", ["2025-07-12 2025-07-26"]),
+        ("turnover from 12.07 to 26.07 2025", ["2025-07-12 2025-07-26"]),
+        ("02.11. - 13.11.", ["11-02 11-13"]),
+        ("between 3/4 - 15/4", ["04-03 04-15"]),
+        ("7/12 - 7/26 2025", ["2025-07-12 2025-07-26"]),
+        ("revenue last year and the year before that", ["2025-01-01 2025-12-31", "2024-01-01 2024-12-31"]),
+        ("this month against the month before it", ["11-01 11-18", "10-01 10-31"]),
+        ("orders, may", ["05-01 05-31"]),
+        ("sales mar", ["03-01 03-31"]),
+        ("refunds jan?", ["01-01 01-31"]),
+        ("June against May", ["06-01 06-30", "05-01 05-31"]),
+        ("thsi month", ["11-01 11-18"]),
+        ("turnover till date", [f"{FIRST} 11-18"]),
+    ],
+)
+def test_days_of_facts_may_be_written_in_many_ways(text: str, windows: list[str]) -> None:
+    assert [said(found.window("past")) for found in find_times(text, TODAY)] == windows
+
+
+@pytest.mark.parametrize(
+    "text", ["12.5 - 13.5 %", "3.5 - 4.5 million", "2.1 - 3.2 hours", "10..20", "customers, may I ask", "who has jan"]
+)
+def test_two_figures_with_points_and_a_month_that_is_a_word_are_no_time(text: str) -> None:
+    assert find_times(text, TODAY) == []
+
+
+def test_two_days_in_figures_of_which_one_does_not_exist_are_impossible() -> None:
+    assert only("31.02 - 05.03 2025").kind == "impossible"
+
+
+def test_the_year_before_that_is_none_where_no_year_is_named_before() -> None:
+    assert only("the year before that").kind == "unclear"

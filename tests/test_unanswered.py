@@ -168,7 +168,7 @@ def test_an_address_beside_a_name_hides_no_part_of_the_name(anonymous):
 
 
 def test_what_is_kept_is_one_line_without_signs_that_mean_something_in_a_training_file(anonymous):
-    assert anonymous("pipeline\n- [x](y) {z} <b>\x00") == "pipeline - x (y) z b"
+    assert anonymous("pipeline\n- [x](y) {z} <b>\x00") == "pipeline - x (y) z"
 
 
 def test_nothing_is_kept_of_a_message_that_is_only_a_name_or_numbers(anonymous):

@@ -137,7 +137,7 @@ def span(start, end):
             {"outcome": "churn", "group_by": "country", "filters": {"country": ["Norway", "Italy"]}},
         ),
         ("how has Lunde Mills's churn risk changed?", "trend", {"outcome": "churn", "customers": ["A1"]}),
-        ("revenue by month this year", "trend", {"subject": "revenue", "window": span("2026-01-01", "2026-11-18")}),
+        ("revenue by month this year", "trend", {"subject": "revenue", "group_by": "month", "window": span("2026-01-01", "2026-11-18")}),
         ("how did tickets develop?", "trend", {"subject": "tickets"}),
         ("who is like Lunde Mills?", "similar", {"customers": ["A1"]}),
         (
@@ -734,3 +734,109 @@ def test_a_choice_may_ask_something_else_of_what_it_picks():
     assert (asked["ask"], asked["customers"]) == ("suggest", ["A1"])
     picked = question("the first one", {"refine": 0.9}, waiting)
     assert (picked["ask"], picked["customers"]) == ("predict", ["A1"])
+
+
+# -- times beside the question ---------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "for the meeting on Friday: who will churn next month",
+        "I have a board pack on Monday, who might leave next month?",
+        "ahead of our review on Thursday, who is likely to churn next month?",
+        "it's already November and who will churn next month",
+        "the last thing today: who will leave next month?",
+        "today I need to know who will churn next month",
+    ],
+)
+def test_a_time_that_only_tells_a_story_is_not_the_window(text):
+    assert question(text, "rank")["window"] == span("2026-12-01", "2026-12-31")
+
+
+def test_a_time_of_an_appointment_is_the_window_where_no_other_time_is_said():
+    assert question("who will churn before the meeting on Friday", "rank")["window"]["end"] == "2026-11-20"
+
+
+def test_today_is_the_window_where_it_stands_alone_or_beside_another_day():
+    assert question("who will churn today", "rank")["window"] == span("2026-11-18", "2026-11-18")
+    assert question("who will order today or tomorrow", "rank")["window"] == span("2026-11-18", "2026-11-19")
+
+
+def test_an_appointment_is_no_window_of_what_was_either():
+    assert question("before my flight tomorrow: revenue last month", "number")["window"] == span("2026-10-01", "2026-10-31")
+
+
+@pytest.mark.parametrize(
+    ("text", "goal"),
+    [
+        ("did Lunde Mills ever ask for a refund", "history"),
+        ("did Lunde Mills order at any time", "history"),
+        ("revenue at some point", "number"),
+    ],
+)
+def test_facts_of_any_time_at_all_have_no_window(text, goal):
+    assert "window" not in question(text, goal)
+
+
+def test_a_prediction_for_some_point_asks_for_its_days():
+    assert reply("who will churn at some point", "rank").heading == "Which days do you mean by “at some point”?"
+
+
+# -- what is asked, by a word more -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "customer"),
+    [("will Nordic churn, the paper one", "A5"), ("will Nordic churn? I mean those with the foods", "A4")],
+)
+def test_customers_of_one_name_are_told_apart_by_another_word_of_it(text, customer):
+    assert question(text, "predict")["customers"] == [customer]
+
+
+@pytest.mark.parametrize("text", ["will Nordic churn, not the paper one", "will Nordic churn, the paper or the foods"])
+def test_a_word_that_is_denied_or_one_of_two_tells_nobody_apart(text):
+    assert reply(text, "predict").heading == "Which “Nordic” do you mean: Nordic Foods AS or Nordic Paper AS?"
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        ("when did Lunde Mills last order something", "orders"),
+        ("when was Umbra Hotels last contacted about an order", "interactions"),
+        ("when had we last spoken with Umbra Hotels", "interactions"),
+    ],
+)
+def test_what_happened_last_is_what_the_history_is_of(text, subject):
+    assert question(text, "history")["subject"] == subject
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Ball Valve 20: who takes one", "who needs a Ball Valve 20, who wants some", "which customers will buy what of Valves"],
+)
+def test_who_takes_some_of_a_product_needs_it(text):
+    found = question(text, "rank")
+    assert (found["outcome"], found["filters"]) == ("need", {"category": "Valves"})
+
+
+def test_money_by_month_is_a_trend_by_month():
+    found = question("revenue by month in 2025", "number")
+    assert (found["ask"], found["group_by"], found["window"]) == ("trend", "month", span("2025-01-01", "2025-12-31"))
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [("# of orders last month", "orders"), ("hw many custs in Norway", "customers"), ("nr of tickets", "tickets")],
+)
+def test_what_is_counted_may_be_written_short(text, subject):
+    assert question(text, "number")["subject"] == subject
+
+
+@pytest.mark.parametrize("text", ["Foobar, Ltd: why at risk", "tell me about Foobar Ltd"])
+def test_a_stranger_may_be_named_at_the_head_of_a_message(text):
+    assert reply(text, "explain").heading.startswith("I find no customer “Foobar")
+
+
+def test_a_value_behind_its_key_is_asked_about_where_no_customer_has_it():
+    assert "platinum" in reply("customers segment=platinum", "list").heading

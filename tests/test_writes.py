@@ -7,7 +7,7 @@ import pytest
 from sentences import heard, understood
 
 from actions.cues import Cues
-from actions.dictated import log_words, task_words, without_markup
+from actions.dictated import log_words, spoken_channel, task_words, without_markup
 from actions.drafting import topic_of
 from actions.memory import Memory
 from actions.understanding import understand
@@ -369,3 +369,48 @@ def test_the_longest_messages_are_read_in_a_moment(text):
     without_markup(text)
     topic_of(text)
     assert time.perf_counter() - started < 5
+
+
+@pytest.mark.parametrize(
+    ("text", "channel"),
+    [
+        ("log a call with Lunde Mills, it was a meeting really, they want valves", "meeting"),
+        ("log a meeting with Umbra Hotels yesterday, make that an email, prices sent", "email"),
+        ("log an email to Café Zoé, i meant a call, they were cross", "call"),
+        ("log a call with Lunde Mills, they want a meeting", "call"),
+    ],
+)
+def test_the_channel_of_a_log_entry_can_be_put_right_in_the_same_breath(text, channel):
+    assert read(text, "log").channel == channel
+
+
+@pytest.mark.parametrize(
+    ("text", "channel"),
+    [
+        ("Kari Lunde is just after ringing me about the valves, log the call", "call"),
+        ("Umbra Hotels was phoning us all day, write that down", "call"),
+        ("Umbra Hotels just got off the phone with us, log that they are happy", "call"),
+        ("Lunde Mills is pleased with the pumps, log this visit", "meeting"),
+        ("note for Umbra Hotels: they hate people ringing them", None),
+        ("note on Lunde Mills: nothing new", None),
+    ],
+)
+def test_a_channel_may_be_named_anywhere_in_a_log_entry(text, channel):
+    assert read(text, "log").channel == channel
+
+
+@pytest.mark.parametrize(
+    ("text", "channel"),
+    [
+        ("she rang me", "call"),
+        ("a telephonic talk", "call"),
+        ("on the blower with Kari", "call"),
+        ("log this e-mail", "email"),
+        ("jot down my visit", "meeting"),
+        ("save the chat", "chat"),
+        ("they hate phone calls", None),
+        ("add a note", None),
+    ],
+)
+def test_a_channel_is_known_by_what_people_say_of_it(text, channel):
+    assert spoken_channel(text) == channel
