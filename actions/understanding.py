@@ -442,6 +442,9 @@ def _follow(base: Question, cues: Cues, memory: Memory) -> Understood:
     customers = people.question.customers if people.question else ()
     if cues.has(lexicon.ADD_UP) and memory.earlier and len(memory.rows) > 1 and base.ask in ("rank", "list", "number"):
         customers = ()
+    if base.ask == "number" and not base.customers and cues.has(lexicon.LIST_THOSE) and not cues.named("customer", "contact"):
+        # "List them" means those who were counted, not the customer that the talk was about before.
+        customers = ()
     if stranger := clarifying.stranger(cues, base.ask, bool(customers)):
         return _asking_back(base, stranger)
     changed = following.change(base, cues, customers)

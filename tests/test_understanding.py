@@ -840,3 +840,10 @@ def test_a_stranger_may_be_named_at_the_head_of_a_message(text):
 
 def test_a_value_behind_its_key_is_asked_about_where_no_customer_has_it():
     assert "platinum" in reply("customers segment=platinum", "list").heading
+
+
+def test_those_who_were_counted_are_listed_whoever_the_talk_was_about_before():
+    counted = Question("number", subject="customers", filters={"no_order_days": 60})
+    talked = Memory(question=counted, lists=(SHOWN[:1],), focus=("A1",))
+    assert question("list them", "show_more", talked)["filters"] == {"no_order_days": 60}
+    assert "customers" not in question("list them", "show_more", talked)
