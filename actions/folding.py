@@ -13,7 +13,8 @@ _APOSTROPHES = str.maketrans(dict.fromkeys("’‘`´ʼ′", "'"))
 _WORD = re.compile(r"[^\W_]+(?:['.&][^\W_]+)*|&", re.UNICODE)
 _LETTERS = re.compile(r"[^\W_]+", re.UNICODE)
 _INSIDE = re.compile(r"['.]")
-_POSSESSIVE = re.compile(r"'[sS]$")
+# Also a verb that leans on a name ("Lunde'll leave").
+_POSSESSIVE = re.compile(r"'(?:s|ll|d|ve|re)$", re.IGNORECASE)
 _NOT_DECOMPOSED = str.maketrans(
     {"ø": "o", "Ø": "o", "æ": "ae", "Æ": "ae", "œ": "oe", "Œ": "oe", "ß": "ss", "ł": "l", "Ł": "l", "đ": "d", "Đ": "d"}
 )
@@ -47,7 +48,7 @@ def fold(text: str) -> str:
 
 
 def words(text: str) -> list[Word]:
-    """The words of a text in order; a possessive ending ("Lunde's") is not part of the word."""
+    """The words of a text in order; a possessive ending ("Lunde's") or a verb that leans on it ("Lunde'll") is not part of the word."""
     found = []
     text = text.translate(_APOSTROPHES)
     for match in _WORD.finditer(text):

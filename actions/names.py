@@ -42,6 +42,8 @@ _MOST_BY_INITIALS = 8
 _MOST_SPELLINGS = 200
 # So often a word stands in the training sentences before a slip in three letters is believed to be meant for it.
 _COMMON = 50
+# A word of fewer training sentences than this hardly stands there by chance beside the other half of a name.
+_RARELY = 10
 _MOST_SLIPS = 24
 # An unknown name comes with so many names that have a word of it, at most.
 _MOST_NEAR = 20
@@ -366,6 +368,13 @@ class NameIndex:
             telling = (token for token in said.folded(first, last) if not self._is_common(token) and token not in self._values)
             if last - first > 2 and len(set(said.folded(first, last)) - CONNECTORS) > 2:
                 # "Forget me not": three words of a name in its order mean it, whatever words they are.
+                return True
+            tokens = said.folded(first, last)
+            rare = any(
+                token not in TIMES_AND_NUMBERS and token not in CONNECTORS and self._weight(token) < _RARELY for token in tokens
+            )
+            if rare and any(token in TIMES_AND_NUMBERS for token in tokens):
+                # "Forty foot" in this order, and hardly anybody says "foot" to ask.
                 return True
             return whole or said.all_capital(first, last) or any(token not in CONNECTORS for token in telling)
         if word.folded in ("us", "it"):
