@@ -32,6 +32,7 @@ LEAST = {
     "greenfield_report.jsonl": 95, "baltic_learn_4.jsonl": 95, "meridian_learn_3.jsonl": 92, "meridian_learn_4.jsonl": 92,
     "roastery_learn_4.jsonl": 96, "physio_learn.jsonl": 90, "physio_learn_2.jsonl": 97, "toolhire_learn.jsonl": 95,
     "toolhire_learn_2.jsonl": 96, "toolhire_learn_3.jsonl": 96, "physio_learn_3.jsonl": 94, "roastery_learn_5.jsonl": 94,
+    "physio_report.jsonl": 95, "toolhire_report.jsonl": 92,
 }  # fmt: skip
 
 
