@@ -71,6 +71,15 @@ def find_clock_times(text: str, taken: Sequence[tuple[int, int]] = ()) -> list[C
     return found
 
 
+_BARE = re.compile(r"(?<![\w.,:/€$£-])([01]?\d|2[0-3])[.:]([0-5]\d)(?![\w.:%/])")
+
+
+def bare_clock_time(text: str) -> str | None:
+    """The first "7.45" of a text in which such a number can only be a time of day; None where there is none."""
+    match = _BARE.search(text)
+    return f"{int(match[1]):02d}:{match[2]}" if match else None
+
+
 def _minutes_of_day(parts: dict[str, str]) -> int | None:
     if "noon" in parts:
         return 0 if parts["noon"].lower() == "midnight" else 12 * 60

@@ -15,6 +15,7 @@ from actions.filters import absence_filters, creation_filters, number_filters, s
 from actions.following import is_predictive
 from actions.memory import Memory
 from actions.questions import EVENTS, VALUE_FILTERS, Order, Question, Window
+from actions.shorthand import written_out
 from actions.times import TimeExpression
 from crm_model.settings import MAX_WEEKS
 
@@ -333,7 +334,8 @@ def _counts_group(cues: Cues) -> bool:
     """Whether a group of customers is what is counted: "how many restaurants in Linz have an open ticket"."""
     for name in cues.groups_of_people:
         before = re.search(
-            r"\b(?:how ?many|hw many|number of|count of) (?:of )?(?:(?:my|our|the|new|lapsed|\w+) )?$", cues.lower[: name.start]
+            r"\b(?:how many|number of|count of) (?:of )?(?:(?:my|our|the|new|lapsed|\w+) )?$",
+            written_out(cues.lower[: name.start]),
         )
         after = re.match(
             r"\s+(?:orders|tickets|refunds|calls|emails|e-mails|meetings|interactions|complaints)\b", cues.lower[name.end :]

@@ -252,24 +252,20 @@ def _telling_about(now: Situation) -> str | None:
     """What is asked for is a profile; of somebody only pointed at a prediction stays one."""
     near = now.goal in ("similar", "history", "log", "draft", "list", "out_of_scope", "changes", "feedback") and now.about_one
     near = near or (now.goal == "predict" and now.named)
-    if (
-        now.goal in ("suggest", "log", "help", "similar", "feedback", "thanks")
-        and now.confidence < _OUTSIDE
-        and now.named
-        and now.cues.has(lexicon.TELL_ME_ABOUT)
-    ):
-        return "profile"
     return "profile" if near and now.cues.has(lexicon.PROFILE) else None
+
+
+def _telling_about_somebody(now: Situation) -> str | None:
+    """To "tell me about" a customer asks for a profile where little else is sure."""
+    near = now.goal in ("suggest", "log", "help", "similar", "feedback", "thanks") and now.confidence < _OUTSIDE
+    return "profile" if near and now.named and now.cues.has(lexicon.TELL_ME_ABOUT) else None
 
 
 def _telling_about_a_row(now: Situation) -> str | None:
     """To "tell me about the first one" asks for a profile, whatever was asked before."""
     pointing = now.cues.pointers or now.cues.refers
-    return (
-        "profile"
-        if now.goal in ("refine", "suggest", "help") and pointing and lexicon.TELL_ME_ABOUT_ROW.search(now.cues.plain)
-        else None
-    )
+    near = now.goal in ("refine", "suggest", "help") and pointing
+    return "profile" if near and now.cues.has(lexicon.TELL_ME_ABOUT_ROW) else None
 
 
 def _new_customers(now: Situation) -> str | None:
@@ -517,6 +513,7 @@ _RULES: tuple[Rule, ...] = (
     _as_file,
     _reminding,
     _telling_about,
+    _telling_about_somebody,
     _telling_about_a_row,
     _new_customers,
     _thanking,

@@ -11,6 +11,7 @@ from actions import lexicon
 from actions.cues import Cues
 from actions.names import Entry, NameMatch
 from actions.questions import VALUE_FILTERS
+from actions.time_words import overlaps
 from actions.times import TimeExpression
 
 # "How many tickets did they open last month" speaks of opening them.
@@ -97,7 +98,7 @@ def number_filters(cues: Cues) -> dict[str, Any]:
     found: dict[str, Any] = {}
     silent = [match.span() for match in _DAYS_SINCE.finditer(cues.lower)]
     for number in cues.numbers:
-        if number.is_ordinal or any(start <= number.start < end for start, end in silent):
+        if number.is_ordinal or overlaps(number.start, number.end, silent):
             continue
         if number.unit in ("minutes", "hours"):
             found["minutes"] = int(number.value * (60 if number.unit == "hours" else 1))

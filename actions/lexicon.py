@@ -263,7 +263,7 @@ ABOUT_ITSELF = re.compile(
     r"\b(?:predict\w*|model|accura\w*|data|scor\w+|fresh|reliab\w*|trust\w*|right|wrong|correct|warn\w*|forecasts?|train\w*|version|flag\w*|hit rate|track record|good are you|sure are you|call(?:ed)? it|precis\w*|up to date|updated|confiden\w*)\b"
 )
 WORTH_CALLING = re.compile(
-    r"\bwho (?:do|should|shall|can) i (?:ring|call|phone|contact|visit)\b|\bworth (?:a )?(?:phoning|calling|ringing|contacting|visiting|call|visit|ring|talking to|speaking to)\b"
+    r"\bworth (?:a )?(?:phoning|calling|ringing|contacting|visiting|call|visit|ring|talking to|speaking to)\b"
     r"|\b(?:who|whom|people|customers|accounts|ones|clients)\b[^.?!#]{0,20}\b(?:should|do|shall|must|ought|can) (?:i|we)(?: to)? (?:call|phone|ring|contact|visit|see|talk to|speak to|get in touch with|reach out to)\b"
 )
 THE_REST = re.compile(
@@ -384,7 +384,6 @@ TELL_ME_ABOUT = re.compile(
     r"\btell me (?:\w+ ){0,2}about (?:her|him|them|_)|\bwhat do (?:we|you|i) (?:actually |already )?know (?:about|of) (?:her|him|them|_)"
 )
 TELL_ME_ABOUT_ROW = re.compile(r"\btell me (?:more |everything )?about (?:the|that|number|no|her|him|them|it)\b")
-LAUGHING = re.compile(r"\W*(?:haha\w*|hehe\w*|lol|lmao)\b[^?#_]*$")
 AS_FILE = re.compile(
     r"\b(?:as|in|to|into|via) (?:an? |the )?(?:csv|excel|xlsx?|spreadsheet)\b|\b(?:csv|excel|spreadsheet)(?: file| sheet| export)? (?:of|with|for)\b|\bcsv\W*(?:please|pls|thanks)?\W*$"
 )
@@ -402,7 +401,6 @@ MY_LIST = re.compile(
     r"\b(?:on|in) my (?:to-?do )?(?:list|plate|agenda)\b|\bmy (?:open |own )?(?:to-?dos?|tasks|to-?do list|task list)\b"
 )
 BYE = re.compile(r"\b(?:bye|goodbye|good night|see you|see ya|cu|ciao|that'?s all|that is all|signing off|ttyl)\W*$")
-MINUTES_FREE = re.compile(r"\b(?:min(?:ute)?s?|hour|hours|hr|hrs|h)\b")
 # What stands behind "buy" or "which" without being a product or a kind of customers.
 NO_PRODUCT = frozenset(
     "something anything nothing again more most less from in at on by this next last the a an any some one ones them it their our my us soon first before after within until today tomorrow and or to for with "

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from actions.corrections import blanked
+
 # A message up to this many characters is read as a whole.
 WHOLE = 280
 _SENTENCE = re.compile(r"[^.?!\n]+[.?!]*", re.UNICODE)
@@ -52,8 +54,7 @@ def asking_part(text: str) -> tuple[int, int]:
 
 def _asked_in_the_rest(text: str, own: tuple[int, int]) -> tuple[int, int]:
     """The request in what was pasted, where the writer's own words only point at it ("can you do this for me")."""
-    rest = text[: own[0]] + " " * (own[1] - own[0]) + text[own[1] :]
-    hidden = _INNER_POINT.sub(lambda match: match.group().replace(".", "_"), rest)
+    hidden = _INNER_POINT.sub(lambda match: match.group().replace(".", "_"), blanked(text, [own]))
     asked = [match.span() for match in _SENTENCE.finditer(hidden) if _REQUESTED.search(match.group().lower())]
     return asked[-1] if asked else own
 
@@ -78,8 +79,14 @@ def _own_words(text: str) -> tuple[int, int] | None:
     return None
 
 
+def parted(text: str) -> tuple[str, str]:
+    """The asking part of a message and its rest, markup in neither, each with the other blanked so that places stay the same."""
+    text = blanked(text, [match.span() for match in _MARKUP.finditer(text)])
+    begin, end = asking_part(text)
+    return blanked(text, [(0, begin), (end, len(text))]), blanked(text, [(begin, end)])
+
+
 def without_the_rest(text: str) -> str:
     """The message with everything but its asking part blanked, so that places in it stay the same."""
-    text = _MARKUP.sub(lambda match: " " * len(match.group()), text)
-    begin, end = asking_part(text)
-    return " " * begin + text[begin:end] + " " * (len(text) - end)
+    asked, _ = parted(text)
+    return asked

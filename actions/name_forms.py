@@ -31,7 +31,6 @@ SPOKEN_AS = {
     "ft": "fort",
     "fort": "ft",
 }
-SPOKEN_OUT = frozenset(SPOKEN_AS)
 # Words of times and numbers; alone they are never a part of a name ("twelve weeks" is no Twelve Knots).
 TIMES_AND_NUMBERS = frozenset(
     "january february march april may june july august september october november december monday tuesday wednesday thursday"
@@ -57,7 +56,7 @@ def variants(name: str) -> tuple[tuple[str, ...], ...]:
     forms = [plain]
     if not (name.isascii() and "'" not in name):
         forms.append(tuple(" ".join(word.folded for word in words(name)).split()))
-    if not SPOKEN_OUT.isdisjoint(plain):
+    if not SPOKEN_AS.keys().isdisjoint(plain):
         forms += [tuple(SPOKEN_AS.get(token, token) for token in form) for form in forms]
     return tuple(variant for variant in dict.fromkeys(forms) if variant)
 

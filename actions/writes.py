@@ -7,7 +7,7 @@ import re
 
 from actions import clarifying
 from actions.answers import Answer
-from actions.clock_times import DAYS, WORKING_DAYS, ClockTime, find_clock_times, find_weekdays
+from actions.clock_times import DAYS, WORKING_DAYS, ClockTime, bare_clock_time, find_clock_times, find_weekdays
 from actions.cues import Cues, spans_of
 from actions.dictated import log_words, spoken_channel, task_words, without_markup
 from actions.questions import Question
@@ -218,8 +218,7 @@ def _log(cues: Cues, customers: tuple[str, ...]) -> tuple[Question, Answer | Non
 def _settings(cues: Cues) -> tuple[Question, Answer | None]:
     """`text` is off, on or show where the words want no more check-ins, want them again, or only ask; `due` ends a pause."""
     clocks = find_clock_times(cues.heard.text)
-    bare = re.search(r"(?<![\w.,:/€$£-])([01]?\d|2[0-3])[.:]([0-5]\d)(?![\w.:%/])", cues.heard.text)
-    time = clocks[-1].time if clocks else f"{int(bare[1]):02d}:{bare[2]}" if bare else None
+    time = clocks[-1].time if clocks else bare_clock_time(cues.heard.text)
     days = find_weekdays(cues.heard.text, [(clock.start, clock.end) for clock in clocks])
     plain = cues.lower
     stops = bool(_STOP.search(plain))

@@ -157,7 +157,7 @@ NETWORKS: Mapping[str, Encoder] = {"mlp": _no_sequence, "convolutional": _convol
 """The networks by name: how each sums up the event sequence; all else is the same."""
 
 
-class _Members(tf.keras.layers.Layer):
+class MemberFactors(tf.keras.layers.Layer):
     """Gives each member its own view of the same input: one factor a column, +1 or -1 at the start (TabM, 2024)."""
 
     def __init__(self, members: int, seed: int) -> None:
@@ -165,10 +165,12 @@ class _Members(tf.keras.layers.Layer):
         self.members, self.seed = members, seed
 
     def build(self, input_shape: tf.TensorShape) -> None:
+        """Draws the signs of every member, shape (members, width), from the layer's seed."""
         signs = np.random.default_rng(self.seed).choice([-1.0, 1.0], size=(self.members, int(input_shape[-1])))
         self.factor = self.add_weight(name="factor", shape=signs.shape, initializer=tf.constant_initializer(signs))
 
     def call(self, inputs: tf.Tensor) -> tf.Tensor:
+        """Inputs of shape (rows, width) as each member sees them, shape (rows, members, width)."""
         return inputs[:, None, :] * self.factor
 
 
@@ -194,7 +196,7 @@ def _build(name: str, shape: Shape, seed: int) -> tf.keras.Model:
     sequence = tf.keras.Input((shape.weeks, shape.channels))
     encoded = NETWORKS[name](sequence, shape)
     body = static if encoded is None else tf.keras.layers.Concatenate()([static, encoded])
-    body = _Members(shape.members, seed)(body)
+    body = MemberFactors(shape.members, seed)(body)
     for _ in range(2):
         body = tf.keras.layers.Dense(shape.width, activation="relu")(body)
         body = tf.keras.layers.Dropout(shape.dropout)(body)

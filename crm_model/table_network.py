@@ -8,6 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 import tensorflow as tf
 
+from crm_model.network import MemberFactors
+
 PREDICT_ROWS = 4096
 
 
@@ -76,21 +78,6 @@ class _PeriodicEmbedding(tf.keras.layers.Layer):
         return tf.reshape(mixed, (-1, mixed.shape[1] * mixed.shape[2]))
 
 
-class _MemberFactors(tf.keras.layers.Layer):
-    """Gives each member its own view of the same input: one factor a column, +1 or -1 at the start (TabM, 2024)."""
-
-    def __init__(self, members: int, seed: int) -> None:
-        super().__init__()
-        self.members, self.seed = members, seed
-
-    def build(self, input_shape: tf.TensorShape) -> None:
-        signs = np.random.default_rng(self.seed).choice([-1.0, 1.0], size=(self.members, int(input_shape[-1])))
-        self.factor = self.add_weight(name="factor", shape=signs.shape, initializer=tf.constant_initializer(signs))
-
-    def call(self, inputs: tf.Tensor) -> tf.Tensor:
-        return inputs[:, None, :] * self.factor
-
-
 class _Dropout(tf.keras.layers.Layer):
     """Leaves out neurons by draws that follow from the seed alone, however the step is compiled."""
 
@@ -142,7 +129,7 @@ class TableNetwork:
         if shape.numbers:
             parts += [numbers, _PeriodicEmbedding(shape.frequencies, shape.spread, shape.embedded, self.seed)(numbers)]
         joined = tf.keras.layers.Concatenate()(parts) if len(parts) > 1 else parts[0]
-        body = _MemberFactors(shape.members, self.seed)(joined)
+        body = MemberFactors(shape.members, self.seed)(joined)
         for number in range(shape.layers):
             body = tf.keras.layers.Dense(shape.width, activation="relu")(body)
             body = _Dropout(shape.dropout, self.seed + number)(body)

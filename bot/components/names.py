@@ -19,7 +19,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from actions import wiring
 from actions.folding import words
-from actions.long_messages import asking_part, without_the_rest
+from actions.long_messages import parted
 from actions.names import NameIndex, NameMatch
 from actions.spellings import SHORT_FORMS, without_slips
 from bot.components.name_indexes import NameIndexes
@@ -36,18 +36,13 @@ _MANY = re.compile(r"\b(?:which|who|whom|customers|accounts|clients)\b", re.IGNO
 
 def _found(index: NameIndex, text: str) -> list[NameMatch]:
     """The names in the part of a message that asks; where it only points at somebody, the one customer that the rest names."""
-    asked = without_the_rest(text)
+    asked, rest = parted(text)
     found = index.find(asked)
-    if asked == text or any(one.kind in ("customer", "contact") for name in found for one in name.candidates):
+    if not rest.strip() or any(one.kind in ("customer", "contact") for name in found for one in name.candidates):
         return found
     if not _OF_WHOM.search(asked) or _MANY.search(asked):
         return found
-    begin, end = asking_part(text)
-    told = [
-        name
-        for name in index.find(text[:begin] + " " * (end - begin) + text[end:])
-        if name.candidates and name.candidates[0].kind in ("customer", "contact")
-    ]
+    told = [name for name in index.find(rest) if name.candidates and name.candidates[0].kind in ("customer", "contact")]
     # A company that is named outright says more than the people of its name.
     told = [name for name in told if name.candidates[0].kind == "customer"] or told
     companies = {one.value for name in told for one in name.candidates}
