@@ -86,7 +86,8 @@ def list_events(asked: Asked) -> Answer:
     """Orders, refunds, tickets or interactions, newest first."""
     question = asked.question
     subject = {"revenue": "orders", "refund_amount": "refunds"}.get(question.subject or "orders", question.subject or "orders")
-    found = asked.view.events(subject, question.filters, question.window, question.customers, asked.limit)
+    largest = question.order.direction == "desc" if question.order and question.order.by == "amount" else None
+    found = asked.view.events(subject, question.filters, question.window, question.customers, asked.limit, largest)
     rows = tuple(event_row(event) for event in found.rows)
     names = asked.view.customer_names(question.customers)
     about = " and ".join(names[one] for one in question.customers if one in names)
@@ -96,7 +97,8 @@ def list_events(asked: Asked) -> Answer:
     if not rows:
         heading = f"No {nouns[subject]}s {whose}{when}."
     elif len(rows) < found.total:
-        heading = f"The latest {number(len(rows))} of {count(found.total, nouns[subject])} {whose}{when}:"
+        which = "latest" if largest is None else "largest" if largest else "smallest"
+        heading = f"The {which} {number(len(rows))} of {count(found.total, nouns[subject])} {whose}{when}:"
     else:
         heading = f"{count(found.total, nouns[subject])} {whose}{when}:"
     return Answer("events", heading, question, rows=rows, total=found.total, choices=tuple(more(asked, len(rows), found.total)))

@@ -25,6 +25,16 @@ _EVENTS_ASKED = re.compile(
 _MANY_PEOPLE = re.compile(r"\b(?:we|our|customers?|accounts?|clients?|people|companies)\b")
 _HOW_MANY = re.compile(r"\bhow (?:many|much)\b")
 _HOW_MUCH_OR_OFTEN = re.compile(r"\bhow (?:much|many|often)\b")
+_EACH_CUSTOMER = re.compile(
+    r"\beach\b(?! (?:month|week|day|quarter|year|country|city))|\bper customer\b|\bby customer\b|\bone by one\b|\bindividually\b"
+)
+_WHO_DOES = re.compile(
+    r"\b(?:who|which (?:\w+ ){1,2}?)\s?(?:buys|orders|reorders|churns|leaves|spends|needs|wants|returns|quits|cancels|walks)\b(?! (?:the )?(?:most|least) often)"
+)
+_ONE_OR_THE_OTHER = re.compile(
+    r"\b(?:bigger|higher|greater|worse|larger|smaller|lower|stronger|riskier|better|more)\b[^.?!]{0,60}_ or (?:in |for |with |from |at |the |of )*_"
+)
+_COUNTS_FIRST = re.compile(r"(?:^[\W_]*|[.?!,;]\W+)(?:and |so |but |ok )?(?:just )?(?:how many|number of|count of)\b")
 _ONE_FIGURE = re.compile(r"\b(?:nr|no|number|how many|total|sum)\b")
 _FIGURE_WANTED = re.compile(r"\bhow (?:many|much)\b|\bcount\b|\bnumber of\b|\bsum of\b|\btotal of\b")
 _RANKS = re.compile(r"^\W*(?:(?:please|pls|can you|could you|now|ok)\W+)*(?:rank|sort|order)\b")
@@ -154,6 +164,12 @@ def _sum_of_days_passed(wish: Wish) -> str | None:
     return "number" if sums and _days_passed(wish.cues) else None
 
 
+def _events_counted(wish: Wish) -> str | None:
+    """As in "how many tickets have they had": a figure."""
+    counted = wish.ask in ("history", "profile") and wish.facts and _COUNTS_FIRST.search(wish.cues.plain)
+    return "number" if counted and not wish.expected else None
+
+
 def _latest_events(wish: Wish) -> str | None:
     """The latest orders have been, whatever word of ordering is in it."""
     return "history" if wish.ask == "predict" and not wish.expected and wish.cues.has(_LATEST_EVENTS) else None
@@ -185,6 +201,7 @@ _OF_NAMED: tuple[Rule, ...] = (
     _sum_of_a_history,
     _refunded_amount,
     _sum_of_days_passed,
+    _events_counted,
     _latest_events,
     _what_has_happened,
     _what_will_happen,
@@ -257,6 +274,17 @@ def _list_of_days_ahead(wish: Wish) -> str | None:
 def _list_of_the_expected(wish: Wish) -> str | None:
     expected = wish.ask == "list" and set(wish.cues.outcomes) - {"churn"} and wish.expected and not wish.past
     return "rank" if expected and not wish.absent else None
+
+
+def _spend_of_each(wish: Wish) -> str | None:
+    """As in "how much will each of them spend": customers by what they are expected to spend, and no sum."""
+    each = wish.ask == "number" and "spend" in wish.cues.outcomes and (wish.expected or wish.ahead)
+    return "rank" if each and wish.cues.has(_EACH_CUSTOMER) else None
+
+
+def _present_tense(wish: Wish) -> str | None:
+    """As in "who buys this week": the days to come are meant."""
+    return "rank" if wish.ask == "list" and wish.cues.outcomes and not wish.past and wish.cues.has(_WHO_DOES) else None
 
 
 def _driving(wish: Wish) -> str | None:
@@ -361,7 +389,7 @@ def _list_that_ends_in_a_figure(wish: Wish) -> str | None:
 
 
 def _one_against_another(wish: Wish) -> str | None:
-    versus = wish.ask in ("number", "rank", "list") and wish.cues.has(lexicon.VERSUS)
+    versus = wish.ask in ("number", "rank", "list") and (wish.cues.has(lexicon.VERSUS) or wish.cues.has(_ONE_OR_THE_OTHER))
     if versus and (len(wish.cues.times) > 1 or any(len(wish.cues.named(kind)) > 1 for kind in _SIDES)):
         return "compare"
     return None
@@ -393,6 +421,8 @@ _OF_MANY: tuple[Rule, ...] = (
     _trend_of_one_figure,
     _list_of_days_ahead,
     _list_of_the_expected,
+    _spend_of_each,
+    _present_tense,
     _driving,
     _spread,
     _comparison_of_nothing,

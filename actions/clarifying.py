@@ -32,6 +32,8 @@ _TICKETS_ABOUT = re.compile(
 )
 # "Segment=platinum", "country: narnia".
 _KEY = re.compile(r"\b(?:country|city|industry|segment|seg|team|category|cat|product)\s*[=:]\s*$")
+# "How is UTMC doing, are they …": who is meant by "they" stands there.
+_HOW_IS = re.compile(r"\b(?:how|what|why|will|would|does|did|is|are|about|for|with)(?:'s| is| are| about| of)?\s+$")
 _PLACE = re.compile(r"\b(?:in|outside(?: of)?|from|around|near|across)\s+(?:the\s+)?$")
 
 
@@ -89,7 +91,11 @@ def stranger(cues: Cues, ask: str, named: bool) -> tuple[Answer, Candidates] | N
     if unknown := _unheard_of(cues, ask):
         return unknown, ()
     figures = ask in ("number", "compare", "trend")
+    # Who is named in full is who the rest of the message speaks of too: "Mr Salcedo's restaurant, Casa Ilustrado".
+    meant = {entry.value for known, entries in cues.named("customer") if known.whole for entry in entries}
     for name in cues.unknown:
+        if _is_aside(cues, name) or {entry.value for entry in name.near} & meant:
+            continue
         said = _plain(cues.text[name.start : name.end])
         before = cues.lower[: name.start]
         folded = fold(said)
@@ -110,6 +116,8 @@ def stranger(cues: Cues, ask: str, named: bool) -> tuple[Answer, Candidates] | N
             name.end <= group.start and not cues.lower[name.end : group.start].strip() for group in cues.groups_of_people
         ):
             return _unknown_value("value", said), ()
+        if name.near and name.near[0].kind not in ("customer", "contact"):
+            return _unknown_value(name.near[0].kind, said), ()
         if name.near and (name.capital or about_one) and not (named and not name.capital):
             near = _near_customers(name)
             return _unknown_customer(said, near), near
@@ -119,8 +127,9 @@ def stranger(cues: Cues, ask: str, named: bool) -> tuple[Answer, Candidates] | N
             or (not named and re.search(r"\b(?:of|for|with)\s+$", before))
         ):
             return _unknown_customer(said, ()), ()
+        refers = cues.refers and not (name.capital and _HOW_IS.search(before))
         called = first and name.capital and " " in said and re.match(r"\s*[,:–-]", cues.lower[name.end :])
-        if about_one and not named and (called or (not cues.refers and ((name.capital and not first) or _ABOUT.search(before)))):
+        if about_one and not named and (called or (not refers and ((name.capital and not first) or _ABOUT.search(before)))):
             return _unknown_customer(said, ()), ()
         if in_place and not named and not cues.refers and (name.capital or not re.search(r"\bthe\s+$", before)):
             return _unknown_value("place", said), ()
@@ -130,9 +139,12 @@ def stranger(cues: Cues, ask: str, named: bool) -> tuple[Answer, Candidates] | N
 def _unheard_of(cues: Cues, ask: str) -> Answer | None:
     """What is said to a product or a kind of customers that the data does not have: "who will buy keyboards", "which hospitals will"."""
     if ask in ("rank", "list", "number") and (bought := lexicon.BOUGHT_THING.search(cues.plain)):
-        thing = bought.group("thing")
-        if thing not in lexicon.NO_PRODUCT and thing.endswith("s") and not thing.endswith("ss"):
-            return _unknown_value("product or category", _plain(thing))
+        things = [thing for thing in bought.group("thing", "more") if thing]
+        plural = [thing for thing in things if thing.endswith("s") and not thing.endswith("ss")]
+        if things[0] not in lexicon.NO_PRODUCT and plural[:1] == things[:1]:
+            return _unknown_value("product or category", _plain(things[0]))
+        if plural and not lexicon.NO_PRODUCT.intersection(things):
+            return _unknown_value("product or category", _plain(" ".join(things)))
     if ask in ("rank", "list", "number") and (which := lexicon.WHICH_KIND.search(cues.plain)):
         kind = which.group("kind")
         known = any(re.fullmatch(pattern, kind) for pattern in lexicon.GROUPS.values())
@@ -143,6 +155,12 @@ def _unheard_of(cues: Cues, ask: str) -> Answer | None:
         if about.group("topic") not in lexicon.NO_PRODUCT:
             return _unknown_value("topic", _plain(about.group("topic")))
     return None
+
+
+def _is_aside(cues: Cues, name: NameMatch) -> bool:
+    """Whether an unknown name is all of a sentence, and another one asks of what is known: "Obrigada! Open tickets in Porto?"."""
+    alone = not re.search(r"\w", cues.lower[: name.start]) and re.match(r"\s*[!.]+\s", cues.lower[name.end :])
+    return bool(alone and cues.known and not cues.refers)
 
 
 def _gaps(cues: Cues, name: NameMatch) -> list[tuple[int, int]]:

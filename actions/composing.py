@@ -28,6 +28,13 @@ _ENDLESS = re.compile(r"\b\d{5,} ?(?:days?|weeks?|months?|years?)\b")
 _OF_WHOM = {prefix + key for prefix in ("", "not_") for key in VALUE_FILTERS}
 _TIMELESS = ("model", "profile", "similar", "suggest", "draft", "checkin")
 # Words for events at the head of what is listed.
+# "Customers with complaints … I mean the open tickets there".
+_MEANS_EVENTS = re.compile(
+    r"\bi meant? (?:the |their |all )*(?:\w+ )?(?:orders|purchases|calls|e-?mails|meetings|tickets|complaints|refunds|returns)\b"
+)
+_OF_MY_CUSTOMERS = re.compile(
+    r"^\W*(?:out )?of (?:all )?(?:my|our|the) (?:_ )?(?:customers|accounts|clients)\b[^.?!]*\b(?:the count|the number|how many)\b(?! (?:orders|tickets|refunds|calls))"
+)
 _EVENT_NOUN = re.compile(
     r"\b(?:orders|purchases|calls|e-?mails|meetings|chats|interactions|conversations|contacts|visits|tickets?|complaints|refunds?|returns)\b"
 )
@@ -54,13 +61,13 @@ def compose(ask: str, cues: Cues, customers: tuple[str, ...], memory: Memory) ->
     absent, used = absence_filters(cues)
     created, used_too = creation_filters(cues, used) if ask in ("list", "number", "rank") else ({}, [])
     events = ask in ("history", "list", "number") and subject in EVENTS
-    states = state_filters(cues, subjects, events=events)
+    states = state_filters(cues, subjects, events=events and subject == "interactions")
     filters |= numbers | absent | created | states
     if (
         ask == "rank"
         and (outcome == "purchase" or not cues.outcomes)
         and cues.named("product", "category")
-        and _BUYS_IT.search(cues.plain)
+        and (_BUYS_IT.search(cues.plain) or _named_before_buying(cues))
     ):
         outcome = "need"
     if ask in ("rank", "predict") and _is_object(cues) and (outcome == "purchase" or not cues.outcomes):
@@ -77,6 +84,9 @@ def compose(ask: str, cues: Cues, customers: tuple[str, ...], memory: Memory) ->
         filters.pop("category", None) if not _is_object(cues) else None
     if ask == "number" and outcome == "churn" and subject == "customers" and cues.has(lexicon.AT_RISK):
         filters.setdefault("band", "high")
+    if ask == "number" and outcome == "churn" and "lapsed" in filters and not cues.has(lexicon.EXPECTED):
+        # "Are we losing the schools? How many have lapsed?" counts who is gone.
+        outcome = None
     if ask != "prioritise":
         filters.pop("minutes", None)
     if ask != "tasks":
@@ -104,7 +114,10 @@ def compose(ask: str, cues: Cues, customers: tuple[str, ...], memory: Memory) ->
         ask == "number"
         and not group_by
         and cues.which_group
-        and re.search(r"\bmost\b|\bbiggest\b|\bhighest\b|\bleast\b|\bbest\b|\bworst\b", cues.plain)
+        and re.search(
+            r"\bmost\b|\bbiggest\b|\bhighest\b|\bleast\b|\bbest\b|\bworst\b|\b(?:and|&|plus) (?:in|from|for|of|by) which\b",
+            cues.plain,
+        )
     ):
         group_by = cues.which_group
     if ask in ("rank", "list") and group_by and (ask == "rank" or subject in _FIGURES):
@@ -130,7 +143,9 @@ def compose(ask: str, cues: Cues, customers: tuple[str, ...], memory: Memory) ->
                 break
     if ask == "rank" and outcome and cues.has(lexicon.LEAST_LIKELY):
         order = Order("amount" if outcome == "spend" else "probability", "asc")
-    if order and ask != "rank" and order.by == "amount":
+    if order and ask in ("list", "history") and subject in ("orders", "refunds") and order.by in ("amount", "revenue"):
+        order = Order("amount", order.direction)
+    elif order and ask != "rank" and order.by == "amount":
         # What was ordered is revenue; an amount is what is expected.
         order = Order("revenue", order.direction)
     if order and ask == "rank" and order.by == "revenue" and outcome:
@@ -195,6 +210,17 @@ def _is_object(cues: Cues) -> bool:
     return False
 
 
+# "Controls, who will buy, Canada": nothing follows what is done with them.
+_BUYS = re.compile(r"\b(?:who|whom|which)\b[^.?!]{0,25}\b(?:buys?|orders?|wants?|takes?|purchases?|needs?)\b(?=\s*(?:[,.;?!]|$))")
+
+
+def _named_before_buying(cues: Cues) -> bool:
+    """Whether a product or category begins a message, and who buys is asked behind it without another object."""
+    name, _ = cues.named("product", "category")[0]
+    first = not re.search(r"\w{4,}", cues.lower[: name.start]) and re.match(r"\s*[,.;:–-]", cues.lower[name.end :])
+    return bool(first and _BUYS.search(cues.plain))
+
+
 def _outcome(ask: str, cues: Cues) -> str | None:
     said = list(cues.outcomes)
     if ask in ("explain", "drivers", "rank", "predict"):
@@ -215,6 +241,9 @@ def _outcome(ask: str, cues: Cues) -> str | None:
         return None
     elif ask == "number":
         if _figure_first(cues) and not (cues.has(lexicon.EXPECTED) or cues.has(lexicon.AT_RISK) or cues.has(lexicon.LIKELIHOOD)):
+            return None
+        if _counted(cues) in EVENTS and cues.has(lexicon.OPEN) and not cues.has(lexicon.EXPECTED):
+            # "They are unhappy: how many open tickets?" counts tickets.
             return None
         if "churn" in said and "value_at_risk" not in cues.subjects:
             return "churn"
@@ -273,6 +302,8 @@ def _subject(ask: str, cues: Cues, outcome: str | None) -> str | None:
             return "value_at_risk"
         if _counts_group(cues) or (absence_filters(cues)[0] and re.search(r"\bhow many of (?:them|those|these)\b", cues.plain)):
             return "customers"
+        if _OF_MY_CUSTOMERS.search(cues.plain):
+            return "customers"
         counted = _counted(cues)
         if counted:
             return counted
@@ -301,9 +332,11 @@ def _subject(ask: str, cues: Cues, outcome: str | None) -> str | None:
         )
     if ask == "list":
         people = re.search(
-            r"\b(?:c[uo]s?to?mers?|accounts?|clients?|compan(?:y|ies)|who|whom|anyone|anybody|buyers?|businesses|firms?|those who|ones?)\b",
+            r"\b(?:c[uo]s?to?mers?|accounts?|clients?|compan(?:y|ies)|who|whom|anyone|anybody|buyers?|businesses|firms?|those who|ones?|(?:which|any) of (?:them|those|these|mine)(?! (?:tickets|orders|refunds|calls)))\b",
             cues.plain,
         )
+        if people and _MEANS_EVENTS.search(cues.plain):
+            people = None
         if people and _EVENT_NOUN.search(cues.plain[: people.start()]) and _OF_THEM.search(cues.plain[: people.start()]):
             # "Inbound emails from customers in Chile" are e-mails.
             people = None
@@ -401,6 +434,9 @@ def windows_of(
         window = time.window("past" if tense == "past" else "future", cues.today)
         if window is None:
             continue
+        if not predictive and not loose and time.kind == "day" and window.start > cues.today:
+            # "… have open tickets, I drive there tomorrow": no fact is from a day to come.
+            continue
         if predictive and (window.end < cues.today or time.direction == "past"):
             return found, clarifying.has_passed(time.text)
         if predictive and window.end > cues.today + dt.timedelta(weeks=MAX_WEEKS):
@@ -431,6 +467,9 @@ def _is_beside(time: TimeExpression, cues: Cues, used: list[TimeExpression], pre
     others = [one for one in cues.times if one is not time and one not in used and _serves(one, cues, predictive)]
     if not others:
         return False
+    if predictive and not cues.asks_at(time.start) and any(cues.asks_at(other.start) for other in others):
+        # "Driving there on Thursday. Who will leave by July?"
+        return True
     if _OF_AN_APPOINTMENT.search(cues.lower[: time.start]) or _IT_IS.search(cues.lower[: time.start]):
         return True
     return predictive and time.text.lower() in ("today", "now", "this morning") and all(one.kind != "day" for one in others)

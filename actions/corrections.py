@@ -12,10 +12,11 @@ _REJECTED = re.compile(
     r"|\b(?:it|this|that)(?:'?s| is) not about\b[^.;!?,]*"
     r"|\bnothing (?:on|about)\b[^.;!?,]*,"
     r"|^.*?\bnever ?mind (?:about )?(?:them|him|her|it|that|those)\b[^.;!?]{0,12}?(?:\bbut\b|,)"
-    r"|\bhope (?:you|your|ur|u|all)\b[^.;!?]*[.;!?]"
+    r"|\bhope (?:you|your|ur|u|all)\b(?:(?!:-?\)|\b(?:could|can|would|will) (?:you|u)\b)[^.;!?])*(?:[.;!?]|:-?\)|(?=\b(?:could|can|would|will) (?:you|u)\b))"
     r"|\b(?:no|enough|forget the|spare me the) (?:jokes?|poems?|songs?|small ?talk|chit-?chat|rush|hurry|worries|pressure|offen[cs]e|drama|stories|nonsense)\b(?:,? (?:today|please|pls|at all|this time|ok|thanks|no \w+|or \w+|and no \w+))*[.;!?,:]?"
     r"|\b(?:no|without(?: any)?) (?:predictions?|forecasts?|forecasting|guess(?:es|ing)|reasons)\b(?: (?:today|please|pls|this time))*"
     r"|\bnever ?mind (?:about )?the \w+(?: \w+)? (?:for now|today|now|this time)\b"
+    r"|\b(?:i|we)(?:'ve)? (?:already |do )?(?:know|knew|heard|got told) (?:all |already )?about (?:that|those|them|it|this|him|her)(?: ones?)?\b(?: already)?"
     r"|,? ?\b(?:but )?not (?:the |a |an )?(?:how (?:much|many)|amounts?|money|revenue|number|counts?|figures?|list|names|forecast|prediction|risk|reasons?|"
     r"(?:top|first) (?:\d+|\w+))\b(?=\W*(?:$|[,.;!?]|\bonly\b|\bbut\b|\bjust\b))"
     r"|\bleav(?:e|ing) out\b|\bleav(?:e|ing)\b[^.;!?,]{0,45}(?:\baside|(?<!is )(?<!runs )\bout)\b"
@@ -25,11 +26,18 @@ _REJECTED = re.compile(
 _FINISHED = re.compile(
     r"\b(?:the )?[^.;!?,]{0,50} (?:thing |stuff |one |issue |matter )?(?:is|are|seems?|looks?) (?:all )?(?:sorted|done|dealt with|fine|handled|settled)\b[^.;!?]{0,30}?(?:,|\band\b|\bbut\b|\bso\b)"
 )
+# A story, and the question behind it: what is told before "anyway" narrows nothing down; "I'll be in Dubai anyway" does neither.
+_STORY = re.compile(
+    r"^.*\b(?:anyway|anyways|anyhow|anyhoo)\b\W+(?=(?:\w+\W+){4})|[,;.] ?(?:and |but )?(?:i|we)(?:'?m| am|'?re| are|'? ?ll| will)\b[^,;.?!]*\banyway\b"
+)
 # Words by which somebody corrects what was said just before.
 _MARKER = re.compile(
     r"\b(?:no,? (?:wait|sorry|no|hang on)|wait,? no|sorry,? (?:no|i meant?)|argh,? no|ugh,? no|oh,? no|hold on|hang on|scratch that|strike that|delete that|correction|i meant?|or rather|make that|"
     r"my mistake|my bad|sorry)\b|(?:\.\.+|…|,|-|–) ?no\b,?"
 )
+_NO_WAIT = re.compile(r"[,.!]| (?:wait|sorry|no|hang on|hold on|i meant?|make that|not)\b")
+_LEFT_OUT = re.compile(r"(?:,|-|–) ?no")
+_POINTS_BACK = re.compile(r"\b(?:he|she|they|them|him|her|it|there|those|these)\b")
 # So far behind such words a correction may stand.
 _NEAR = 45
 
@@ -52,6 +60,11 @@ def finished(lower: str) -> list[tuple[int, int]]:
     return [match.span() for match in _FINISHED.finditer(lower) if len(re.findall(r"\w{2,}", lower[match.end() :])) > 3]
 
 
+def told(lower: str) -> list[tuple[int, int]]:
+    """From where to where a text (in small letters) only tells what happened, before it asks; what is named there narrows nothing down."""
+    return [match.span() for match in _STORY.finditer(lower) if not _POINTS_BACK.search(lower[match.end() :])]
+
+
 def corrected_from(lower: str) -> int:
     """Where the last words of a correction end ("top 5 no wait top 3"); 0 where nothing is taken back."""
     return max((marker.end() for marker in _MARKER.finditer(lower)), default=0)
@@ -68,6 +81,9 @@ def superseded(lower: str, said: Sequence[tuple[int, int, Hashable]]) -> set[int
             (place, kind) for place, (start, _, kind) in enumerate(said) if marker.end() <= start + 1 <= marker.end() + _NEAR
         ]
         for place, kind in after[:1]:
+            if _LEFT_OUT.fullmatch(marker.group()) and not _NO_WAIT.match(lower[marker.end() :]):
+                # "Germans, no Munich" leaves Munich out; "Germans, no, Munich" corrects.
+                continue
             before = [other for other, (_, end, same) in enumerate(said[:place]) if same == kind and end <= marker.start() + 1]
             found.update(before[-1:])
     return found

@@ -7,9 +7,10 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise
 
 from actions import lexicon
-from actions.corrections import blanked, corrected_from, finished, rejected, superseded
+from actions.corrections import blanked, corrected_from, finished, rejected, superseded, told
 from actions.long_messages import without_the_rest
 from actions.names import Entry, NameMatch
 from actions.numbers import NumberExpression, Pointer, find_numbers, find_pointers, top_n
@@ -23,6 +24,16 @@ _NO_POINTER = re.compile(
     r"\bit['’]?s\b|\b(?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty) of (?:them|those) (?:this time|will do|is enough|are enough|please)\b"
 )
 Span = tuple[int, int]
+# Colleagues in a story: what they say, and that they are met.
+_SAYS = re.compile(
+    r"(?: (?:has|have|had|just|also|already|keeps?|was|is))*\s+(?:told|tells|says|said|asked|asks|asking|wants|wanted|mentioned|mentions|thinks|thought|reckons|reckoned|emailed|suggested|claims|swears|insists|"
+    r"needs to know|will want|'ll want|will ask|is asking)\b"
+)
+_MEETING_WITH = re.compile(
+    r"\b(?:meeting|sit-?down|lunch|dinner|call|catch-?up|chat|1:1|one-on-one|review|coffee|beer|speaking|talking|spoke|talked|sat|sitting|drive|driving|ride|car|stuck)\b[^.?!,;]{0,15} (?:with|to) $|\b(?:cc|thx|thanks|hi|hello|hey|dear|told|tell) $"
+)
+# "On the 30.06. and" ends no sentence.
+_SENTENCE_END = re.compile(r"(?:[!?…;\n]|\.{2,}|(?<=[a-z])\.)(?=\s)")
 
 
 @dataclass(frozen=True)
@@ -57,18 +68,19 @@ class Cues:
         """The names that were found, without words that only look like names when they are the words of a time or a number."""
         kinds = [_sort(name) for name in self.heard.names]
         gone = superseded(self.lower, [(name.start, name.end, kind) for name, kind in zip(self.heard.names, kinds, strict=True)])
-        over = finished(self.lower)
+        over, stories = finished(self.lower), told(self.lower)
         return tuple(
             name
             for place, name in enumerate(self.heard.names)
             if place not in gone
             and not any(start <= name.start and name.end <= end for start, end in over)
+            and not (kinds[place] != "customer" and any(start <= name.start and name.end <= end for start, end in stories))
             and not self._speaks(name)
         )
 
     @cached_property
     def _rejected(self) -> list[Span]:
-        return rejected(self.lower)
+        return [*rejected(self.lower), *told(self.lower)]
 
     @cached_property
     def meant(self) -> str:
@@ -159,7 +171,12 @@ class Cues:
     @cached_property
     def subjects(self) -> tuple[str, ...]:
         """The subjects that are spoken of, most telling first."""
-        return tuple(name for name, pattern in lexicon.SUBJECTS.items() if pattern.search(self.plain))
+        found = tuple(name for name, pattern in lexicon.SUBJECTS.items() if pattern.search(self.plain))
+        topics = [name for name, entries in self.named("topic") if entries[0] == name.candidates[0]]
+        if "tickets" not in found and any(self.has(lexicon.OPEN) or " " in self.text[name.start : name.end] for name in topics):
+            # "Who has an invoice question open?" speaks of tickets by what they are about.
+            return ("tickets", *found)
+        return found
 
     @cached_property
     def group_by(self) -> str | None:
@@ -235,10 +252,28 @@ class Cues:
         """Whether a pattern of the lexicon occurs."""
         return bool(pattern.search(self.plain))
 
+    @cached_property
+    def _sentences(self) -> list[Span]:
+        ends = [match.end() for match in _SENTENCE_END.finditer(self.lower)]
+        return list(pairwise([0, *ends, len(self.lower)]))
+
+    def asks_at(self, place: int) -> bool:
+        """Whether the sentence around a place of the text speaks of an outcome."""
+        start, end = next(((start, end) for start, end in self._sentences if start <= place < end), (0, len(self.lower)))
+        sentence = blanked(self.lower, self._name_spans)[start:end]
+        return any(pattern.search(sentence) for pattern in lexicon.OUTCOMES.values())
+
     def named(self, *kinds: str) -> list[tuple[NameMatch, tuple[Entry, ...]]]:
         """The names that may be of one of these kinds, each with its candidates of these kinds."""
         found = [(name, tuple(entry for entry in name.candidates if entry.kind in kinds)) for name in self.known]
         return [(name, entries) for name, entries in found if entries]
+
+    def is_told(self, name: NameMatch) -> bool:
+        """Whether a colleague is only told about: "Tom told me to look", "I have a meeting with Morag"."""
+        after, before = self.lower[name.end :], self.lower[: name.start]
+        if re.match(r"'s?\b", after):
+            return False
+        return bool(_SAYS.match(after) or _MEETING_WITH.search(before))
 
     def negated(self, start: int) -> bool:
         """Whether what begins at a place of the text is left out rather than asked for ("outside Germany", "except the Dutch")."""

@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from actions import lexicon
 from actions.asking import ask_of_fragment
 from actions.cues import Cues
-from actions.languages import is_other_language
+from actions.elsewhere import is_kept_elsewhere
+from actions.languages import is_hardly_english, is_other_language
 from actions.memory import Memory
 from actions.writes import WRITES, sets_anything
 
@@ -160,7 +161,8 @@ def _other_trades(now: Situation) -> str | None:
 
 
 def _another_language(now: Situation) -> str | None:
-    return "out_of_scope" if not now.writes and is_other_language(now.cues.lower) else None
+    foreign = is_other_language(now.cues.lower) or is_hardly_english(now.cues.plain)
+    return "out_of_scope" if not now.writes and foreign else None
 
 
 def _never(now: Situation) -> str | None:
@@ -168,6 +170,12 @@ def _never(now: Situation) -> str | None:
     if now.goal in ("log", "add_task") and now.confidence >= _SURE_ENOUGH:
         return None
     return "out_of_scope" if now.cues.has(lexicon.NEVER) or lexicon.MASS_MAIL.match(now.cues.plain) else None
+
+
+def _kept_elsewhere(now: Situation) -> str | None:
+    """What sounds like sales work and stands in other books; tickets about it, and tasks and notes that speak of it, do not."""
+    told = now.writes or now.goal in ("draft", "help", "model") or {"tickets", "tasks"} & set(now.facts)
+    return "out_of_scope" if not told and is_kept_elsewhere(now.cues.plain) else None
 
 
 def _what_to_do(now: Situation) -> str | None:
@@ -311,9 +319,14 @@ def _checkin_now(now: Situation) -> str | None:
 # -- doubtful writes, and questions about the model ------------------------------------------------------------------------
 
 
+# "… said the budget is frozen. what are the odds that …"
+_ENDS_IN_A_QUESTION = re.compile(r"[.!;,]\W+(?:so |and |but |now )?(?:what|who|how|will|which|when|is|are|does|do)\b[^.!;]*$")
+
+
 def _hardly_a_write(now: Situation) -> Situation | None:
     """Nothing is written down on a guess where the message asks for something."""
-    foreseen = now.cues.outcomes and now.cues.has(lexicon.EXPECTED) and "?" in now.cues.text
+    asked = "?" in now.cues.text or _ENDS_IN_A_QUESTION.search(now.cues.plain)
+    foreseen = now.cues.outcomes and now.cues.has(lexicon.EXPECTED) and asked
     doubtful = now.writes and now.confidence < (_OUTSIDE if foreseen else _SURE_ENOUGH) and (now.content or now.cues.known)
     return now.next_but(*WRITES, *TALK, "out_of_scope") if doubtful and not lexicon.NOTING.match(now.cues.plain) else None
 
@@ -351,6 +364,19 @@ def _worth_calling(now: Situation) -> str | None:
     return "prioritise" if free or now.cues.has(lexicon.WORTH_CALLING) else None
 
 
+def _which_of_them(now: Situation) -> str | None:
+    """As in "which of them have an open ticket": those of the last list, and not what has happened with one."""
+    near = now.goal in ("history", "number", "profile") and now.memory.earlier is not None
+    return "list" if near and lexicon.WHICH_OF_THEM.match(now.cues.plain) else None
+
+
+def _events_uncounted(now: Situation) -> str | None:
+    """Events by name alone are listed, where no word asks for a figure ("open tickets?? all of them")."""
+    events = now.goal == "number" and now.confidence < _SURE_ENOUGH and now.cues.subjects[:1] in (("tickets",), ("orders",))
+    counted = any(map(now.cues.has, (lexicon.COUNT, lexicon.SUM_OF, lexicon.COMPARE, lexicon.TREND))) or now.cues.group_by
+    return "list" if events and not counted and not now.has_base else None
+
+
 def _top_groups(now: Situation) -> str | None:
     """As in "which country is on top": a figure of each is asked for."""
     near = now.goal in ("refine", "rank", "list", "number") and now.cues.which_group and not now.cues.outcomes
@@ -363,6 +389,15 @@ def _going_back(now: Situation) -> str | None:
 
 def _the_rest(now: Situation) -> str | None:
     return "show_more" if now.has_base and lexicon.THE_REST.fullmatch(now.cues.plain) else None
+
+
+def _same_question(now: Situation) -> str | None:
+    """As in "Riga Brewing, same question": what was asked before is asked of another."""
+    short = now.has_base and not now.writes and now.cues.word_count <= 7
+    return "refine" if short and now.cues.has(_SAME_QUESTION) else None
+
+
+_SAME_QUESTION = re.compile(r"\bsame (?:question|thing|query|again)\b|\bditto\b|\blikewise\b")
 
 
 def _rather_than(now: Situation) -> str | None:
@@ -431,7 +466,8 @@ def _talk_of_another_time(now: Situation) -> str | None:
 
 def _more_than_talk(now: Situation) -> Situation | None:
     """Whoever only talks names nobody and no time."""
-    says_more = now.cues.known or (now.cues.times and now.content)
+    asks = now.cues.has(lexicon.EXPECTED) and now.cues.has(lexicon.PEOPLE)
+    says_more = now.cues.known or (now.cues.times and (now.content or asks))
     return now.next_but(*TALK) if now.talks and says_more else None
 
 
@@ -470,7 +506,8 @@ def _nothing_to_go_on_with(now: Situation) -> str | None:
         return "not_understood"
     passed_over = (*TALK, "out_of_scope", "help", *_ONWARD, *WRITES)
     likely = (goal for goal, confidence in now.ranked[1:] if goal not in passed_over and confidence > 0.05)
-    return next(likely, None) or ask_of_fragment(now.cues)
+    goal = next(likely, None) or ask_of_fragment(now.cues)
+    return _events_uncounted(replace(now, goal=goal)) or goal
 
 
 def _vague_ranking(now: Situation) -> str | None:
@@ -500,6 +537,7 @@ _RULES: tuple[Rule, ...] = (
     _other_trades,
     _another_language,
     _never,
+    _kept_elsewhere,
     _what_to_do,
     _needing,
     _todays_overview,
@@ -526,9 +564,12 @@ _RULES: tuple[Rule, ...] = (
     _contact_details,
     _worth_it,
     _worth_calling,
+    _which_of_them,
+    _events_uncounted,
     _top_groups,
     _going_back,
     _the_rest,
+    _same_question,
     _rather_than,
     _far_from_everything,
     _about_a_stranger,

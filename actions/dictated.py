@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from actions.shorthand import written_out
 from actions.wording import CONTROL
 
 Span = tuple[int, int]
@@ -273,6 +274,12 @@ def _noun_channel(text: str) -> str | None:
 
 def spoken_channel(text: str) -> str | None:
     """The channel that an entry names anywhere: "… is just after ringing me, log the call"; a note has none."""
+    text = written_out(text.lower())
+    if met := re.match(
+        r"\W*(?:log|record|save)(?: (?:this|that|it))?\W+(?:i |we |just )*(?P<did>met|saw|visited|rang|called|phoned|emailed)\b",
+        text,
+    ):
+        return {"met": "meeting", "saw": "meeting", "visited": "meeting", "emailed": "email"}.get(met["did"], "call")
     if named := re.search(
         r"\b(?:log|note|record|add|save|put|jot)(?: down)? (?:the|that|this|my|an?) (?P<noun>(?:phone ?)?calls?|e-?mails?|meetings?|visits?|chats?)\b",
         text,

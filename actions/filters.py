@@ -43,7 +43,7 @@ def value_filters(cues: Cues, subjects: tuple[str, ...]) -> dict[str, Any]:
         if entry is None:
             continue
         key = filter_of(entry.kind)
-        if key == "owner" and re.match(r"\s+here\b", cues.lower[name.end :]):
+        if key == "owner" and (re.match(r"\s+here\b", cues.lower[name.end :]) or cues.is_told(name)):
             continue
         if key not in VALUE_FILTERS and cues.negated(name.start):
             # No filter leaves a topic or a reason out.
@@ -173,7 +173,7 @@ def state_filters(cues: Cues, subjects: tuple[str, ...], *, events: bool) -> dic
     Args:
         cues: the message.
         subjects: what is spoken of.
-        events: whether events (not customers) are asked for, so that channel and direction can narrow them.
+        events: whether interactions (not customers) are asked for, so that channel and direction can narrow them.
 
     """
     found: dict[str, Any] = {}

@@ -11,6 +11,7 @@ from actions.filters import absence_filters, creation_filters, filter_of, number
 from actions.folding import fold
 from actions.memory import Memory
 from actions.questions import EVENTS, VALUE_FILTERS, Order, Question
+from actions.times import TimeExpression
 
 _PLACES = ("country", "city")
 _SINGLE = ("explain", "suggest", "draft", "profile", "similar", "history")
@@ -242,10 +243,26 @@ def _filtered(question: Question, cues: Cues) -> Question:
         filters["band"] = bare.group("level")
     absent, used = absence_filters(cues)
     created, _ = creation_filters(cues, used)
-    filters |= number_filters(cues) | absent | created | state_filters(cues, subjects, events=question.subject in EVENTS)
+    if longer := longer_absence(question, cues):
+        absent = longer[0]
+    filters |= number_filters(cues) | absent | created | state_filters(cues, subjects, events=question.subject == "interactions")
     if question.ask != "prioritise":
         filters.pop("minutes", None)
     return question.but(filters=filters)
+
+
+_OTHER_LENGTH = re.compile(
+    r"\W*(?:(?:ok|and|no|hm+|please|pls|then|actually|rather|what about|how about|make (?:it|that)|say|better|change (?:it|that) to|or)\W+)*(?:for )?#(?:\W+(?:instead|please|pls|then|rather|better|now))*\W*"
+)
+
+
+def longer_absence(base: Question, cues: Cues) -> tuple[dict[str, Any], list[TimeExpression]] | None:
+    """Another number of days without an order or contact, and the time that says it ("make it 60 days"); None without one."""
+    silent = [key for key in ("no_order_days", "no_contact_days") if key in base.filters]
+    lengths = [time for time in cues.times if time.kind == "duration" and time.days]
+    if len(silent) != 1 or len(lengths) != 1 or len(cues.times) != 1 or not _OTHER_LENGTH.fullmatch(cues.plain):
+        return None
+    return {silent[0]: lengths[0].days}, lengths
 
 
 def _let_in_again(filters: dict[str, Any], key: str, value: Any, cues: Cues) -> bool:

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import re
 
+from actions.folding import fold
+from actions.shorthand import written_out
+from actions.spellings import SHORT_FORMS, is_english
+
 # Frequent small words and words of asking.
 _SMALL_WORDS = {
     "German": "der das und ist nicht ich wir wer welche welcher welches wie viele bitte für fuer mit von dem ein eine einen zu auf heute kann kannst du uns mein meine meinen warum wann zeig zeige mir gib sind wird werden "
@@ -46,3 +50,9 @@ def is_other_language(plain: str) -> bool:
     english = sum(word in _OF_ENGLISH for word in said)
     most = max((sum(word in signs for word in said) for signs in _SIGNS.values()), default=0)
     return most >= 2 and most > english
+
+
+def is_hardly_english(plain: str) -> bool:
+    """Whether hardly a word of a text in small letters, its names blanked, is English or a short form of it."""
+    said = [word for word in re.findall(r"[^\W\d_]{2,}", written_out(plain)) if word not in SHORT_FORMS]
+    return len(said) >= 4 and sum(is_english(fold(word)) for word in said) <= len(said) / 5

@@ -19,9 +19,9 @@ OUTCOMES = _compiled(
         "spend": r"\bspend(?:s|ing|ers?)?\b|\bhow much money\b|\bhope for\b|\bhow much\b[^.?!]{0,60}\b(?:order|buy|purchase|bring|worth|earn)\w*"
         r"|\bbring in the most\b|\bmost (?:money|cash|revenue)\b|\b(?:order|buy)\w* the most\b|\bexpected (?:revenue|spend|sales|amount)\b",
         "need": r"(?<!\bi )(?<!\bwe )\bneed(?:s|ed|ing)?\b(?! to \w+)|\bnext (?:category|item|article)\b|\bnext product|\bcross[- ]?sell|\binterested in\b|\brequir(?:e|es|ing)\b|\brun(?:s|ning)? out of\b|\b(?:(?<!customers )(?<!people )(?<!accounts )(?<!clients )what (?!reasons?|chance|odds|makes|lead|drive|grounds|time|date|day|kept|percent|share|number|is the|are the|'s the)|which products?\b|which categor\w+\b|what (?:sort|kind|type)s? of (?:products?|things|stuff|goods)\b)[^.?!]{0,60}"
-        r"\b(?:buy|order|want(?! to (?:know|see|hear|have))|purchase|pick up|go for)\b(?! (?:something|again|anything|back|more|from us again|less|in total|worth))|\boffer (?:them|him|her|to|_)|\bpitch\b|\bin the market for\b|\b(?:buy|order|get|purchase|take) (?:what|which)\b|\bwhich (?:kind|sort|type)s? of (?:products?|things?|goods|items?|stuff|articles?)\b|\bwhich (?:product )?categor(?:y|ies) (?:will|might|may|would|do|does|is|are)\b|\b(?:be|is|are) looking for\b(?! any| some)",
+        r"\b(?:buy|order|want(?! to (?:know|see|hear|have))|purchase|pick up|go for)\b(?! (?:something|again|anything|back|more|from us again|less|in total|worth))|\boffer (?:them|him|her|to|_)|\bpitch\b|\b(?:shopping|wish|want)[- ]?list\b|\b(?:be|is|are) after (?:them|it|some|more|_)|\bwho(?:m)? (?:else )?(?:can|could|should|might|would|shall|do) (?:i|we) (?:\w+ )?(?:sell|flog|push|shift|upsell|offload)\b[^.?!]{0,25}_|\bin the market for\b|\b(?:buy|order|get|purchase|take) (?:what|which)\b|\bwhich (?:kind|sort|type)s? of (?:products?|things?|goods|items?|stuff|articles?)\b|\bwhich (?:product )?categor(?:y|ies) (?:will|might|may|would|do|does|is|are)\b|\b(?:be|is|are) looking for\b(?! any| some)",
         "purchase": r"\bbuy(?:s|ing)?\b|\bpurchas(?:e|es|ing)\b|\bre-?order\w*|\bre-?purchas\w*|\brebuy|(?<!alphabetical )(?<!\bin )\border(?:s|ing)?\b|\bplace an?\b[^.?!]{0,12}\border"
-        r"|\bcom(?:e|es|ing) back\b(?! to)|\bconvert\b|\bbuyers?\b|\bhot\b|\bupsell|\bready to\b|\bwin back\b|\bopen(?:ing)? (?:up )?(?:their|its|his|her|the) (?:wallets?|purses?|che(?:que|ck) ?books?|pockets?)|\bput(?:ting)? (?:through |in )?an?(?:other)? (?:new |fresh |big )?order",
+        r"|\bcom(?:e|es|ing) back\b(?! to (?!us\b))|\bconvert\b|\bbuyers?\b|\bhot\b|\bupsell|\bready to\b|\bwin back\b|\bopen(?:ing)? (?:up )?(?:their|its|his|her|the) (?:wallets?|purses?|che(?:que|ck) ?books?|pockets?)|\bput(?:ting)? (?:through |in )?an?(?:other)? (?:new |fresh |big )?order",
         "churn": r"\bchurn\w*|\bcall(?:s|ing)? it quits\b|\bleav(?:e|es|in|ing)\b|\blos(?:e|es|ing)\b|\bwalk(?:s|ing)? (?:away|out)|\bjump(?:s|ing)? ship|\bat[- ]risk\b|\brisk(?:s|y|ier|iest)?\b"
         r"|\bquit(?:s|ting)?\b|\bcancel(?:s|l?ing|l?ation)?\b|\battrition\b|\bdefect\w*|\bbail\w*|\b(?:be|is|are|been) gone\b|\bgo(?:es|ing)? (?:away|elsewhere|quiet on us)"
         r"|\bdrop(?:s|ping)? (?:off|out|us)\b|\bflee\w*|\bpart(?:ing)? ways\b|\bswitch(?:es|ing)?\b|\bnot renew|\bstop(?:s|ping)? (?:buying|ordering)"
@@ -37,14 +37,14 @@ SUBJECTS = _compiled(
         "value_at_risk": r"\b(?:value|revenue|money|amount|sum|cash|turnover|business|income|sales)\b(?: (?:is|are|we have|do we have|do i have|sits?|lies?|stands?))?"
         r"(?: currently| now)? at (?:risk|stake)|\bat[- ]risk (?:value|revenue|money|amount|turnover)|\bexposure\b|[$€£]+ at (?:risk|stake)|\bhow much (?:is|do we (?:stand to )?lose)\b[^.?!]{0,30}(?:at (?:risk|stake)|lose)"
         r"|\bhow much\b[^.?!]{0,30}\b(?:at stake|at risk)\b|\bstand to lose\b",
-        "refund_amount": r"\brefunds?\b[^.?!]{0,12}\bcost\b|\bcost\b[^.?!]{0,25}\brefunds?\b|\brefund(?:s|ed)?\b[^.?!]{0,40}\bhow much\b|\brefund(?:s|ed)?\b[^.?!]{0,20}\b(?:amounts?|amt|sums?|value|total|money|volume)\b|\brefunds?\b[^?!]{0,60}\b(?:what|which) (?:total )?amount\b|\bamounts? (?:that (?:was|were|we) )?refunded\b|\brefunded amounts?\b|\brefunds\b[^.?!]{0,60}\btotal (?:amount|amt|sum|value)\b|\b(?:amount|amt|sum|value|worth|volume|total)\b[^.?!]{0,20}\brefund(?:s|ed)?\b"
+        "refund_amount": r"\b(?:money|cash)\b[^.?!]{0,20}\b(?:refunded|returned|given back)\b|[£$€] refund(?:s|ed)\b|\b(?:expensive|costly|costliest) refunds\b(?=[^.?!]*\bhow much\b)|\brefunds?\b[^.?!]{0,12}\bcost\b|\bcost\b[^.?!]{0,25}\brefunds?\b|\brefund(?:s|ed)?\b[^.?!]{0,40}\bhow much\b|\brefund(?:s|ed)?\b[^.?!]{0,20}\b(?:amounts?|amt|sums?|value|total|money|volume)\b|\brefunds?\b[^?!]{0,60}\b(?:what|which) (?:total )?amount\b|\bamounts? (?:that (?:was|were|we) )?refunded\b|\brefunded amounts?\b|\brefunds\b[^.?!]{0,60}\btotal (?:amount|amt|sum|value)\b|\b(?:amount|amt|sum|value|worth|volume|total)\b[^.?!]{0,20}\brefund(?:s|ed)?\b"
         r"|\bhow much\b[^.?!]{0,40}\brefund|\b(?:paid|gave|given|give|pay|handed?|sent?)\b[^.?!]{0,25}\bback\b|\bhow much\b[^.?!]{0,40}\b(?:returns?|back)\b",
         "refunds": r"\brefund(?:s|ed)?\b|\breturns\b",
         "tickets": r"\bticket(?:s|ed)?\b|\btix\b|\b(?:smth|something|anything|sth|stuff) (?:still )?open\b|\btikets?\b|\btickts?\b|\bcomplain(?:ts?|ed|ing)?\b|\bsupport (?:cases?|requests?|issues?)\b|\bservice requests?\b"
         r"|\b(?:open|unresolved|outstanding) (?:cases?|issues?|problems?)\b|\bissues?\b",
         "tasks": r"\btasks?\b|\bto-?dos?\b|\bto do list\b|\breminders?\b",
         "revenue": r"\brev(?:e?n?u?e?s?)?\b|\borders?\b[^.?!]{0,12}\bworth\b|\brevenu?e?s?\b|\bturn(?:ed|s)?[- ]?over\b|\bturn(?:ed)? #|\b(?:did|have|has|do) (?:we|i|they|you|he|she|_) turn\b|\bsales?\b(?! (?:rep|team|force|people|person|manager)s?\b)|\bsold\b|\bwhat (?:did|has|have)\b[^.?!]{0,40}\bspen[dt]\b|\bsell\b|\btakings\b|\bincome\b|\bbilled\b|\binvoiced\b|\bearn(?:ed|ings?)?\b"
-        r"|\b(?:what|how much)\b[^.?!]{0,40}\b(?:brought|bring|brings|bringing)\b|\bhow much\b[^.?!]{0,60}\b(?:order|bought|buy|spen[dt]|purchas|made|make|bring|brought)\w*|\bspent\b|\border(?:ed)? (?:value|volume|amount)\b|\bbest[- ]sell"
+        r"|\b(?:what|how much)\b[^.?!]{0,40}\b(?:brought|bring|brings|bringing)\b|\bhow much\b[^.?!]{0,60}\b(?:order|bought|buy|spen[dt]|purchas|made|make|bring|brought)\w*|\bspent\b|\border(?:ed)? (?:value|volume|amount)\b|\b(?:total|sum|amount)s? (?:that (?:was |were )?)?ordered\b|\bbest[- ]sell"
         r"|\b(?:br(?:ought|ings?)|(?<!orders )(?<!tickets )(?<!refunds )(?:comes?|came)|pulled?|rak(?:ed?|ing)) in\b|\b(?:total|whole|overall) (?:amount|sum|value)\b|\bin money\b|\bhow much money\b|\btook in\b|\bmade (?:from|with|off)\b|\bin (?:euros?|eur|dollars|usd|pounds|gbp)\b(?! ?\d)|\bworth of orders\b|\bbusiness (?:did|have|has)\b|\bgross(?:ed)?\b",
         "interactions": r"\binteractions?\b|\bcontact(?:s|ed|ing)?\b(?! (?:person|name))|\bcalls?\b|\bcalled\b|\bmeetings?\b|\bmet\b|\be-?mails?(?:ed)?\b|\bchats?\b|\bchatted\b|\btalk(?:ed|s|ing)?\b(?! about)"
         r"|\bspoke(?:n)?\b|\bspeak\b|\btouch(?:ed)?\b|\bconversations?\b|\breach(?:ed)? out\b|\bhear(?:d)? from\b|\brang\b|\brung\b|\bphoned?\b|\bvisit(?:s|ed)?\b|\btouchpoints?\b",
@@ -104,6 +104,8 @@ ORDERS: tuple[tuple[re.Pattern[str], str, str], ...] = tuple(
          r"|\bhighest (?:revenue|turnover|sales)\b", "revenue", "desc"),
         (r"\b(?:largest|biggest|highest|smallest|lowest) (?:expected )?amounts? first\b|\b(?:sort\w*|order\w*|rank\w*|arrange\w*)\b[^.?!]{0,20}\bby (?:the )?(?:expected )?amount\b(?! of)", "amount", "desc"),
         (r"\b(?:by|on) (?:the )?(?:number|count|amount) of orders\b|\bmost orders\b|\bby orders\b|\border(?:ed|s)? (?:the )?most often\b|\bmost frequent\b", "orders", "desc"),
+        (r"\b(?:most expensive|costliest|dearest|priciest) (?:refunds|orders|returns|purchases)\b", "revenue", "desc"),
+        (r"\bcheapest (?:refunds|orders|returns|purchases)\b", "revenue", "asc"),
         (r"\bfewest orders\b|\border(?:ed|s)? (?:the )?least often\b", "orders", "asc"),
         (r"\b(?:longest|most (?:days|time)|ages)\b[^.?!]{0,30}\b(?:orders?|ordered|bought|purchase)\b|\bby (?:days|time) since (?:the |their )?(?:last )?(?:order|purchase)\b"
          r"|\bby (?:the |their )?last (?:order|purchase)(?: date)?\b", "days_since_order", "desc"),
@@ -112,9 +114,9 @@ ORDERS: tuple[tuple[re.Pattern[str], str, str], ...] = tuple(
         (r"\balphabetical\w*|\bby (?:their )?names?\b|\ba ?(?:to|-) ?z\b|\bz ?(?:to|-) ?a\b", "name", "asc"),
         (r"\bby (?:the )?due(?: date)?\b|\bsoonest\b|\bdue first\b", "due", "asc"),
         (r"\b(?:order|purchase|bought|ordered)\b[^.?!]{0,30}\b(?:furthest|farthest|longest|most distant)\b(?: back| ago| past)?|\b(?:oldest|earliest) last (?:order|purchase)\b|\blongest (?:ago|gap|without an? (?:order|purchase))\b", "days_since_order", "desc"),
-        (r"\bsmallest\b|\blowest (?:revenue|turnover|sales)\b|\b(?:spent|bought|sold|ordered) (?:the )?least\b", "revenue", "asc"),
+        (r"\bsmallest\b|\blowest (?:revenue|turnover|sales)\b|\b(?:spent|bought|sold|ordered) (?:us |for )?(?:the )?least\b", "revenue", "asc"),
         (r"\bbiggest\b|\blargest\b|\bbest (?:customers?|accounts?|clients?|buyers?)\b|\btop (?:customers?|accounts?|clients?|buyers?)\b|\bmost valuable\b|\bmost important\b|\bby (?:the |their )?(?:total )?ordered (?:amount|value)\b"
-         r"|\b(?:most|highest|biggest|top) (?:revenue|turnover|sales|spend|spending) (?:first|at the top|on top)\b|\b(?:biggest|top|highest|heaviest) spenders?\b|\bwith the (?:most|highest|biggest) (?:revenue|turnover|sales|spend)\b|\b(?:spent|bought|sold|ordered|spend|buy|order|brought in|bring in) (?:us )?(?:the )?most\b|\bby size\b|\bkey customers\b|\bbest[- ]selling\b|\bstrongest\b", "revenue", "desc"),
+         r"|\b(?:most|highest|biggest|top) (?:revenue|turnover|sales|spend|spending) (?:first|at the top|on top)\b|\b(?:customers?|accounts?|clients?|who|whom)\b[^.?!]{0,80}\bmost (?:revenue|turnover|money|in (?:revenue|sales))\b(?! at (?:risk|stake))|\b(?:biggest|top|highest|heaviest) spenders?\b|\bwith the (?:most|highest|biggest) (?:revenue|turnover|sales|spend)\b|\b(?:spent|bought|sold|ordered|spend|buy|order|brought in|bring in) (?:us |for )?(?:the )?most\b|\bby size\b|\bkey customers\b|\bbest[- ]selling\b|\bstrongest\b", "revenue", "desc"),
     )
 )  # fmt: skip
 ASCENDING = re.compile(
@@ -174,12 +176,12 @@ NO_CONTACT = re.compile(
     r"|\bgone quiet\b|\b(?:not|no|without) an? ?word\b|\bno word\b|\bout of touch\b|\blost touch\b|\b(?:last|latest) contact\b[^.?!]{0,30}(?:\b(?:ago|older|before|over|more than)\b|#)|\bneglected\b|\buncontacted\b|\bsilent\b"
 )
 NEGATION = re.compile(
-    r"(?:\b(?:neither|nor|never|instead of|rather than|get rid of|take out|leave|leaving|kick out|drop|forget|remove|lose|not|no|non|outside(?: of)?|except(?: for)?|xcept|excpt|exept|excepting|without|excluding|exclude|excl|not counting|w/o|leav(?:e|ing) aside|set(?:ting)? aside|put(?:ting)? aside|let alone|not including|other than|apart from|aside from|besides|but not|leave out|leaving out|minus|skip|ignore|ignoring|bar|save for|anywhere but|everywhere but|all but|everyone but|everybody but|isn'?t|aren'?t|not from|not in|(?:do not|don'?t) (?:show|include|want|count|list)(?: me)?)\b[- ]?|(?:<>|!=|≠)\s*)"
+    r"(?:\b(?:take away|taking away|strip out|stripping out|cut out|knock off|subtract|neither|nor|never|instead of|rather than|get rid of|take out|leave|leaving|kick out|drop|forget|remove|lose|not|no|non|outside(?: of)?|except(?: for)?|xcept|excpt|exept|excepting|without|excluding|exclude|excl|not counting|w/o|leav(?:e|ing) aside|set(?:ting)? aside|put(?:ting)? aside|let alone|not including|other than|apart from|aside from|besides|but not|leave out|leaving out|minus|skip|ignore|ignoring|bar|save for|anywhere but|everywhere but|all but|everyone but|everybody but|isn'?t|aren'?t|not from|not in|(?:do not|don'?t) (?:show|include|want|count|list)(?: me)?)\b[- ]?|(?:<>|!=|≠)\s*)"
     r"(?:(?:the|those|ones?|any|all|in|from|at|of|for|being|based|located|a|an|anyone|anybody|everyone|everybody|those|who|that|which|is|are|whose|ones|about|customers?|accounts?|clients?|companies|team|segment|country|city|industry|category)\b[ -]?)*$"
 )
 NEW_CUSTOMERS = re.compile(
     r"\bexist(?:s|ed|ing)?\b|\bwith us\b[^.?!]{0,12}\bsince\b|#[^.?!]{0,4}\bcustomers? of ours\b|\bnew (?:customers?|accounts?|clients?|companies|business)\b|\bsigned (?:up|on)\b|\bjoined\b|\bonboarded\b|\bcreated\b|\bacquired\b|\bwon\b|\bcame on board\b|\bstarted (?:with|buying)\b"
-    r"|\b(?:been )?(?:a )?customers? since\b|\bbeen with us\b|\b(?:placed|made|had|with) (?:their|its|a|the|his|her) (?:very )?first order\b|\bregistered\b|\badded\b"
+    r"|\b(?:been )?(?:a )?customers? since\b|\bbeen with us\b|\b(?:placed|made|had|with) (?:their|its|a|the|his|her) (?:very )?first order\b|\bregistered\b|\badded\b|\b(?:accounts?|customers?) (?:that |which )?(?:(?:was|were|got|have been) )?opened\b|\bopened (?:an? |their |its )?accounts?\b|\b(?:became|become|becoming|turned into) (?:an? |our )?(?:\w+ )?(?:customers?|clients?|accounts?)\b"
 )
 
 # How a sentence asks.
@@ -187,7 +189,7 @@ COUNT = re.compile(
     r"\bhow many\b|\bhow mny\b|\bnumber of\b|\bcount\b|\bhow often\b|\bhow much\b|\btotal(?:s)?\b|\bsum\b|\bin all\b|\baltogether\b|\bin total\b|\bwhat share\b|\bwhat percentage\b"
 )
 COMPARE = re.compile(
-    r"\bmeasures? up\b|\bside by side\b|\bhow do\w* _ compare\b|\bcompar\w+\b|\bversus\b|\bvs\b|\bv\.?\s|\bagainst\b|\bdiff(?:erence|er)\b|\bbetter or worse\b|\bmore\b[^.?!]{0,50}\bthan\b|\bless\b[^.?!]{0,50}\bthan\b|\b(?:higher|lower|worse|better|bigger|up|down)\b[^.?!]{0,30}\b(?:than|on|from)\b|\bstack\w* up\b"
+    r"\bmeasures? up\b|\bside by side\b|\bnext to (?:that|those|the \w+|_)(?: of)?\b|\bhow do\w* _ compare\b|\bcompar\w+\b|\bversus\b|\bvs\b|\bv\.?\s|\bagainst\b|\bdiff(?:erence|er)\b|\bbetter or worse\b|\bmore\b[^.?!]{0,50}\bthan\b|\bless\b[^.?!]{0,50}\bthan\b|\b(?:higher|lower|worse|better|bigger|up|down)\b[^.?!]{0,30}\b(?:than|on|from)\b|\bstack\w* up\b"
 )
 TREND = re.compile(
     r"\btrend\w*|\bover time\b|\bdevelop(?:ed|ment|ing)?\b|\bevol\w+|\bhow (?:has|have|did|is|was)\b[^.?!]{0,60}\b(?:chang\w+|mov\w+|gone|go|going|doing|shift\w*|develop\w*|risen|fallen|grow\w*)\b|\bmonth by month\b|\bmonth on month\b|\bweek by week\b|\bby month\b|\bper month\b|\beach month\b|\bmonthly\b|\bhistory of (?:the )?(?:risk|score)|\bcurve\b|\bgraph\b|\bchart\b"
@@ -231,6 +233,9 @@ JUST_THOSE = re.compile(
 # Pronouns that mean one customer; where nobody is pointed at, it has to be asked who.
 ONE_OF_THEM = re.compile(
     r"\b(?:she|he|her|him|that one|this one|that (?:customer|account|client)|this (?:customer|account|client))\b"
+)
+WHICH_OF_THEM = re.compile(
+    r"\W*(?:and |so |ok |now )*(?:which|who|any)(?: ones?)? of (?:them|those|these|mine)\b(?! (?:tickets|orders|refunds|calls))"
 )
 # A reason is asked for, whatever else the sentence says.
 WHY = re.compile(
@@ -339,7 +344,7 @@ FEW = re.compile(
     rf"|^\W*(?:(?:show|give|list|find|get|name)(?: me| us)? )?(?:(?:the|my|our) )?(?P<group>{_NUMBER}) _ (?:whose|with|that|who|which|most|least|at|in|by|likeliest)\b"
 )
 THANKS_START = re.compile(
-    r"\W*(?:cheers|thanks|thank you|thx|ta|great|perfect|brilliant|lovely|nice one|wonderful|super|excellent|awesome|much appreciated)\b"
+    r"\W*(?:merci|gracias|danke|grazie|obrigad[oa]|takk?|tack|dzi[eę]kuj[eę]|dank(?: je| u)|arigato|kiitos|spasibo|cheers|thanks|thank you|thx|ta|great|perfect|brilliant|lovely|nice one|wonderful|super|excellent|awesome|much appreciated)\b"
 )
 REMIND = re.compile(
     r"\bremind me\b[^.?!]{0,40}\bto \w+|\bput in a reminder\b|\bmake (?:that|it|this) a task\b|\b(?:add|set|create) a (?:reminder|task)\b"
@@ -414,5 +419,5 @@ WHICH_KIND = re.compile(
     r"\bwhich (?:of )?(?:my |our |the |all )*(?P<kind>[a-z][\w-]{2,}s) (?:will|would|are|might|may|could|have|had|should|need|want|ordered|bought|do|did|were)\b"
 )
 SMALLTALK = re.compile(
-    r"^\W*happy #|^\W*(?:haha\w*|hehe\w*|lol|lmao)\b[^?#_]*$|\bhow(?:'?s| was| is| are) (?:your (?:day|weekend|morning|week|evening|holiday)|you\b(?! doing with| going to)|life|things)\b|\bhope (?:you|u|ur|your|you'?re)\b"
+    r"^\W*happy #|^\W*(?:haha\w*|hehe\w*|lol|lmao)\b[^?#_]*$|^\W*(?:\w+\W+){0,3}(?:long|rough|tough|crazy|hectic|slow|quiet|mad|manic|exhausting|lovely|gorgeous) (?:day|week|morning|afternoon|evening)\b(?:\W+\w+){0,2}[^\w?]*$|\bhow(?:'?s| was| is| are) (?:your (?:day|weekend|morning|week|evening|holiday)|you\b(?! doing with| going to)|life|things)\b|\bhope (?:you|u|ur|your|you'?re)\b"
 )

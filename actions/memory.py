@@ -8,6 +8,8 @@ from typing import Any
 
 from actions.questions import Question
 
+# Asks whose answer is a list, however few are in it.
+_LISTING = ("rank", "list", "similar", "prioritise")
 # How many lists can be gone back to; a rep points at the last one, seldom at the one before it.
 _LISTS = 4
 
@@ -66,7 +68,8 @@ class Memory:
 
         The row of an answer about one customer is pointed at only where there was no list before it.
         """
-        for rows in (*(rows for rows in self.lists if len(rows) > 1), *self.lists):
+        listed = self.lists[:1] if self.question and self.question.ask in _LISTING else ()
+        for rows in (*listed, *(rows for rows in self.lists if len(rows) > 1), *self.lists):
             if len(rows) >= abs(index):
                 return rows[index - 1 if index > 0 else index][0]
         return None

@@ -49,6 +49,23 @@ BEFORE_A_NAME = frozenset(
     " like why call email ring visit meet tell compare".split()
 )
 
+# What a rep has to look after; "June's" before one of these is a person's.
+BOOKS = frozenset(
+    "customers customer accounts account clients client accts custs book books patch lot portfolio pipeline people companies territory"
+    " region guys".split()
+)
+# What else is a rep's, if the name is no month's.
+WHAT_REPS_HAVE = frozenset("revenue sales turnover numbers orders tickets team figures list stuff ones refunds calls".split())
+# Words behind which whoever looks after customers is named: "owned by June", "assigned to Will".
+HELD_BY = frozenset(
+    ((verb, "by") for verb in "owned handled managed served covered run kept held".split()),
+) | frozenset((verb, "to") for verb in "assigned belong belongs belonging allocated".split())
+# "Did June get", "June handles": what months do not do.
+PERSONS_DO = frozenset(
+    "get win sell close land book call visit speak talk own handle manage sign lose look meet email take hit".split()
+)
+PERSONS_DOING = frozenset("owns handles manages looks covers serves sells called visited sold met emailed spoke".split())
+
 
 def variants(name: str) -> tuple[tuple[str, ...], ...]:
     """The folded spellings of a name: with and without its possessive ending, and with shortened words as they are spoken."""
@@ -87,3 +104,23 @@ def without_legal_form(tokens: tuple[str, ...]) -> tuple[str, ...]:
         if last > 1 and tokens[last] == "co" and tokens[last - 1] == "and":
             last -= 1
     return tokens[:last] or tokens
+
+
+def those_in(trade: str) -> set[str]:
+    """What those in a trade are called: "brewing" is the trade of breweries and brewers, "retail" of retailers, "dental" of dentists."""
+    stems = {
+        "ing": ("er", "ery"),
+        "ail": ("ailer",),
+        "istry": ("ist",),
+        "al": ("ist",),
+        "culture": ("culturist",),
+        "y": ("ist",),
+        "ture": ("turer",),
+    }
+    found = {
+        f"{trade.removesuffix(ending)}{other}"
+        for ending, others in stems.items()
+        if trade.endswith(ending) and len(trade) - len(ending) > 2
+        for other in others
+    }
+    return {form for word in found for form in number_forms(word)}

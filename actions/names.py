@@ -5,6 +5,7 @@ Nothing here is learnt: an index is made from the names that the asking rep may 
 
 from __future__ import annotations
 
+import re
 from array import array
 from bisect import bisect_left
 from collections import Counter, defaultdict
@@ -17,10 +18,16 @@ from actions.folding import fold, words
 from actions.name_forms import (
     ACRONYMS,
     BEFORE_A_NAME,
+    BOOKS,
     CONNECTORS,
+    HELD_BY,
     LEGAL_FORMS,
+    PERSONS_DO,
+    PERSONS_DOING,
     TIMES_AND_NUMBERS,
+    WHAT_REPS_HAVE,
     number_forms,
+    those_in,
     variants,
     without_legal_form,
 )
@@ -44,9 +51,19 @@ _MOST_SPELLINGS = 200
 _COMMON = 50
 # A word of fewer training sentences than this hardly stands there by chance beside the other half of a name.
 _RARELY = 10
+# A word of at least so many training sentences is no value in another number than the data spells it.
+_OFTEN = 25
 _MOST_SLIPS = 24
 # An unknown name comes with so many names that have a word of it, at most.
 _MOST_NEAR = 20
+_GROUPS = ("segment", "industry", "team", "category")
+# Kinds of which a value may be an ordinary word, and the words that join two of them.
+_LISTED_KINDS = frozenset(("rep", "city", "country", "category", "segment", "industry", "team"))
+_JOINTS = frozenset(("and", "or", "vs", "versus", "against", "nor", "v"))
+# Iceland is no misspelt Ireland.
+_COUNTRIES = frozenset(fold(country) for country in COUNTRIES)
+# "Top3" and "next5" are no names.
+_TOP_N = re.compile(r"(?:top|first|last|next|best)\d{1,3}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +193,10 @@ class NameIndex:
         self._postings: dict[str, array[int]] = {}
         self._beginnings, self._shortened, self._squeezed, self._initials = Keys(), Keys(), Keys(), Keys()
         self._squeezed_parts = Keys()
+        # Reps by a first name that is an ordinary word or a month too; with the ending of a possessive written without its sign.
+        self._first_names: dict[str, list[int]] = defaultdict(list)
+        # Values by the word before their number ("Tier 1", "Tier 2").
+        self._numbered: dict[str, list[int]] = defaultdict(list)
         endings: Counter[str] = Counter()
         # One and the same text for a word, however many names have it.
         same: dict[str, str] = {}
@@ -186,8 +207,13 @@ class NameIndex:
                     self._add_row(tuple([same.setdefault(token, token) for token in tokens]), number)
                     if entry.kind == "customer" and len(tokens) > 1:
                         endings[tokens[-1]] += 1
+                    if entry.kind in ("rep", "rep_outside") and len(tokens) > 1 and self._is_common(tokens[0]):
+                        for form in {tokens[0], tokens[0] if tokens[0].endswith("s") else f"{tokens[0]}s"}:
+                            self._first_names[form].append(number)
                 else:
                     self._add_value(tokens, number)
+                    if entry.kind in _GROUPS and len(tokens) == 2 and tokens[1].isdigit():
+                        self._numbered[tokens[0]].append(number)
         for keys in (self._beginnings, self._shortened, self._squeezed, self._squeezed_parts, self._initials):
             keys.sort()
         self._generic = {token for token, count in endings.items() if count > 1}
@@ -223,7 +249,13 @@ class NameIndex:
         kind, phrase = self._entries[number].kind, " ".join(tokens)
         if kind != "city":
             for form in number_forms(tokens[-1]):
-                self._file(" ".join((*tokens[:-1], form)), number)
+                # "Still" is no Stills: what people say all the time is a value only as the data spells it.
+                if len(tokens) > 1 or form == tokens[-1] or self._weight(form) < _OFTEN:
+                    self._file(" ".join((*tokens[:-1], form)), number)
+        if kind == "industry" and len(tokens) == 1:
+            for form in those_in(tokens[0]):
+                if self._weight(form) < _OFTEN:
+                    self._file(form, number)
         if len(tokens) > 1:
             self._file("".join(tokens), number)
         if kind == "product" and len(tokens) > 2:
@@ -284,6 +316,8 @@ class NameIndex:
         options = {token: self._options(token) for token in {word.folded for word in said.words}}
         alternatives = [options[word.folded] for word in said.words]
         self._take_whole(said, alternatives, 2)
+        self._take_numbered(said)
+        self._take_first_names(said)
         for length in range(min(_MAX_WORDS, len(said.words)), 1, -1):
             self._take_filed(said, self._beginnings, " ", length, whole=False)
             self._take_slightly_wrong(said, length)
@@ -292,10 +326,45 @@ class NameIndex:
         self._take_cut(said)
         self._take_initials(said)
         self._take_whole(said, alternatives, 1)
+        self._take_listed(said)
         self._take_filed(said, self._squeezed, "", 1, whole=True)
         self._take_filed(said, self._squeezed_parts, "", 1, whole=False)
         self._take_parts(said, alternatives)
+        self._take_listed(said)
         return sorted(said.found, key=lambda match: match.start)
+
+    def _take_numbered(self, said: _Text) -> None:
+        """Values that differ from those of the data in their number ("Tier 4"): unknown ones."""
+        for place in range(len(said.words) - 1):
+            first, number = said.folded(place, place + 2)
+            near = self._numbered.get(first)
+            if near and number.isdigit() and not any(said.taken[place : place + 2]):
+                said.found += self._unknown(said, place, place + 2, [self._entries[one] for one in near])
+                said.taken[place : place + 2] = [True, True]
+
+    # -- reps by their first names -------------------------------------------------------------------------------------
+
+    def _take_first_names(self, said: _Text) -> None:
+        """Reps whose first name is a month or an ordinary word too, where only a person can stand: "will's accounts"."""
+        for place, word in enumerate(said.words):
+            numbers = self._first_names.get(word.folded, ())
+            if numbers and not said.taken[place] and self._stands_for_a_person(said, place):
+                said.take(place, place + 1, [self._entries[number] for number in numbers], whole=False)
+
+    @staticmethod
+    def _stands_for_a_person(said: _Text, place: int) -> bool:
+        word, before, after = said.words[place], said.folded(max(place - 2, 0), place), said.folded(place + 1, place + 4)
+        is_time = word.folded.removesuffix("s") in TIMES_AND_NUMBERS
+        owned = BOOKS if is_time else BOOKS | WHAT_REPS_HAVE
+        if (word.possessive or word.folded.endswith("s")) and not owned.isdisjoint(after):
+            return True
+        if word.possessive and word.capital and place and (not is_time or not after):
+            return True
+        if before and (before[-1] in ("rep", "owner", "salesperson") or (len(before) > 1 and tuple(before) in HELD_BY)):
+            return True
+        if before and before[-1] in ("did", "does", "has", "had") and not PERSONS_DO.isdisjoint(after[:1]):
+            return True
+        return not PERSONS_DOING.isdisjoint(after[:1])
 
     # -- whole names ---------------------------------------------------------------------------------------------------
 
@@ -303,12 +372,12 @@ class NameIndex:
         """The tokens of the index that a word may be meant for: itself, or what a slip of the keyboard led away from."""
         if token == "n":
             return (token, "and")
-        if token in self._tokens or len(token) < 4 or self._is_common(token) or token.isdigit():
+        if token in self._tokens or len(token) < 4 or self._is_common(token) or token.isdigit() or token in _COUNTRIES:
             return (token,)
         near = [one for _, one in self._near_tokens.near(token, thorough=True)[:_MOST_SLIPS]]
         if is_english(token):
-            # A word of the language is no slip for a value ("shed" for "seed"), though it may be one for a name.
-            near = [one for one in near if one in self._postings]
+            # A word of the language is no slip for a value ("shed" for "seed"), though it may be one for a name or for a long value.
+            near = [one for one in near if one in self._postings or (len(token) > 7 and one[:4] == token[:4])]
         return (token, *near, *(one for one in self._sounding.get(sound(token), ()) if one not in near and one != token))
 
     def _occurs(self, token: str) -> bool:
@@ -382,7 +451,7 @@ class NameIndex:
         if entry.kind in NAME_KINDS or entry.kind == "city":
             if word.folded in TIMES_AND_NUMBERS:
                 return False
-            if word.folded in self._ordinary:
+            if word.folded in self._ordinary and not (entry.kind == "city" and self._weight(word.folded) < SELDOM):
                 return word.capital and first > 0
         return True
 
@@ -391,8 +460,28 @@ class NameIndex:
         windows = list(said.windows(length, length))
         for place, rows in keys.find([glue.join(said.folded(*window)) for window in windows]).items():
             first, last = windows[place]
-            if not any(said.taken[first:last]):
-                self._take(said, first, last, self._numbers(rows), whole=whole)
+            if any(said.taken[first:last]):
+                continue
+            numbers = self._numbers(rows)
+            if not whole and self._goes_on_otherwise(said, last, numbers):
+                # "St. Brendan's Hospice" is not St. Brendan's Hospital.
+                said.found += self._unknown(said, first, last + 1, [self._entries[number] for number in numbers[:_MOST_NEAR]])
+                said.taken[first : last + 1] = [True] * (last + 1 - first)
+                continue
+            self._take(said, first, last, numbers, whole=whole)
+
+    def _goes_on_otherwise(self, said: _Text, place: int, numbers: Sequence[int]) -> bool:
+        """Whether a capital says that a word belongs to the name before it, and no customer with that beginning has such a word."""
+        if place >= len(said.words) or said.taken[place] or said.shouted or said.all_capital(0, len(said.words)):
+            return False
+        word = said.words[place]
+        if not word.capital or word.folded in self._ordinary or len(word.folded) < 4 or not word.folded.isalpha():
+            return False
+        if self._whole(word.folded) or self._near_tokens.near(word.folded, thorough=True):
+            near = {word.folded, *(one for _, one in self._near_tokens.near(word.folded, thorough=True))}
+            if self._whole(word.folded) or any(near & set(fold(self._entries[number].name).split()) for number in numbers):
+                return False
+        return all(self._entries[number].kind == "customer" for number in numbers)
 
     def _take_beginnings(self, said: _Text, alternatives: Sequence[tuple[str, ...]]) -> None:
         """Names of which the first words stand there, some of them misspelt."""
@@ -500,6 +589,29 @@ class NameIndex:
         is_person = self._entries[self._row_entries[row]].kind != "customer"
         return is_person and tokens[1:] == rest and tokens[0].startswith(letter)
 
+    def _take_listed(self, said: _Text) -> None:
+        """Whole names that are ordinary words or months too, in a list with one of their kind: "Erie and Price", "Drew vs June"."""
+        for place, word in enumerate(said.words):
+            numbers = self._whole(word.folded) or self._first_names.get(word.folded, ())
+            if said.taken[place] or not numbers:
+                continue
+            beside = {
+                one.candidates[0].kind
+                for one in said.found
+                if one.candidates and self._in_a_list(said, place, one.start, one.end)
+            }
+            entries = [self._entries[number] for number in numbers if self._entries[number].kind in beside & _LISTED_KINDS]
+            if entries:
+                said.take(place, place + 1, entries, whole=True)
+
+    @staticmethod
+    def _in_a_list(said: _Text, place: int, start: int, end: int) -> bool:
+        """Whether nothing but a word that joins stands between a word and a name from start to end of the text."""
+        for joint, other in ((place - 1, place - 2), (place + 1, place + 2)):
+            if 0 <= joint < len(said.words) and 0 <= other < len(said.words) and start <= said.words[other].start < end:
+                return said.words[joint].folded in _JOINTS
+        return False
+
     # -- parts of names and unknown ones -------------------------------------------------------------------------------
 
     def _take_parts(self, said: _Text, alternatives: Sequence[tuple[str, ...]]) -> None:
@@ -513,12 +625,19 @@ class NameIndex:
                 turned = [*wider[:first], *reversed(wider[first:last]), *wider[last:]]
                 # "The duero lab" is Laboratorio Duero: two words may also stand the other way round.
                 placed = self._placed(wider, first, last) or (self._placed(turned, first, last) if last - first == 2 else [])
-                placed = [one for one in placed if self._entries[one.entry].kind == "customer"]
+                exact = all(said.words[place].folded in self._postings for place in range(first, last))
+                placed = [one for one in placed if exact or self._entries[one.entry].kind == "customer"]
             if misspelt:
                 # One misspelt word may be a company's name, but is too little for a person's: "France" is no Franco.
                 placed = [one for one in placed if self._entries[one.entry].kind == "customer"]
             begin = max((i + 1 for i in range(first) if said.taken[i]), default=0)
             finish = min((i for i in range(last, len(said.words)) if said.taken[i]), default=len(said.words))
+            if placed and self._begins_before(said, min(one.first for one in placed)):
+                # "May & Daughters" is not Byrne & Daughters.
+                first = min(one.first for one in placed) - 1
+                said.found += self._unknown(said, first, last, [self._entries[one.entry] for one in placed[:_MOST_NEAR]])
+                said.taken[first:last] = [True] * (last - first)
+                continue
             placed = [one for one in placed if begin <= one.first and one.last <= finish] or [
                 _Placed(one.entry, max(one.first, begin), min(one.last, finish), one.share) for one in placed
             ]
@@ -532,6 +651,13 @@ class NameIndex:
             numbers = sorted({one.entry for one in placed if one.share == best or best < 0.999})
             entries = [self._entries[number] for number in numbers[:_MOST_CANDIDATES]]
             said.take(min(one.first for one in placed), max(one.last for one in placed), entries, whole=best >= 0.999)
+
+    @staticmethod
+    def _begins_before(said: _Text, first: int) -> bool:
+        """Whether the words from one on go on with the name that a capital before them begins ("May & Daughters")."""
+        if not 0 < first < len(said.words) or said.shouted or said.taken[first - 1]:
+            return False
+        return said.words[first].folded == "and" and said.words[first - 1].capital and first > 1
 
     def _with_cut(self, alternatives: Sequence[tuple[str, ...]], first: int, last: int) -> list[tuple[str, ...]]:
         """The alternatives, to which each word that no name has adds the words of names that begin with it."""
@@ -618,7 +744,7 @@ class NameIndex:
 
     def _is_namelike(self, place: int, said: _Text, alternatives: tuple[str, ...]) -> bool:
         word = said.words[place]
-        if word.folded in TIMES_AND_NUMBERS or word.folded[0].isdigit():
+        if word.folded in TIMES_AND_NUMBERS or word.folded[0].isdigit() or _TOP_N.fullmatch(word.folded):
             return False
         if word.folded in self._ordinary and not self._is_common(word.folded) and not word.capital:
             # A word that is seldom used to ask is the part of a name only where a name may stand: "will delta buy", not "her clinic".

@@ -106,6 +106,13 @@ _HALF_HOURS = re.compile(
     r"(?P<hour>an hour|1 hour))(?!\w)",
     re.IGNORECASE,
 )
+# "A 1 in 4 chance", "fifty-fifty odds", "an even chance": shares of a hundred.
+_ODDS = re.compile(
+    rf"(?<![\w.,/:-])(?:(?P<before>{'|'.join(f'(?P<{name}>{words})' for name, words in _BEFORE.items())})\s?)?(?:an?\s)?"
+    r"(?:(?P<count>\d{1,2}|one|two|three|four|five|nine)[ -](?:in|out of)[ -](?:every )?(?P<of>\d{1,3}|two|three|four|five|six|eight|ten|twenty|hundred)"
+    r"|(?P<even>50[ /:-]50|fifty[- ]fifty|even))(?=[ -](?:chances?|odds|risk|probability|likelihood|shot)(?!\w))",
+    re.IGNORECASE,
+)
 _PHONE = re.compile(r"(?<!\w)\+\d{1,3}[\d ()/-]{6,20}\d")
 _HALF_HOUR_MINUTES = {"half": 30, "three": 45, "quarter": 15, "longer": 90, "and_quarter": 75, "hour": 60}
 _ORDINAL = (
@@ -128,7 +135,7 @@ def find_numbers(text: str, taken: Sequence[Span] = ()) -> list[NumberExpression
     found: list[NumberExpression] = []
     left = _masked(text, taken)
     left = _masked(left, [match.span() for match in _PHONE.finditer(left)])
-    for pattern, read in ((_HALF_HOURS, _read_hours), (_ROW_NUMBER, _read_row), (_ORDINALS, _read_ordinal),
+    for pattern, read in ((_ODDS, _read_odds), (_HALF_HOURS, _read_hours), (_ROW_NUMBER, _read_row), (_ORDINALS, _read_ordinal),
                           (_RANGE, _read_range), (_SINGLE, _read_single)):  # fmt: skip
         spans: list[Span] = []
         for match in pattern.finditer(left):
@@ -146,6 +153,16 @@ def _masked(text: str, spans: Sequence[Span]) -> str:
         start, end = max(start, 0), min(end, len(letters))
         letters[start:end] = "\x00" * max(end - start, 0)
     return "".join(letters)
+
+
+def _read_odds(match: re.Match[str]) -> tuple[NumberExpression | None, bool]:
+    comparison = next((name for name in _BEFORE if match[name]), None)
+    if match["even"]:
+        return NumberExpression(*match.span(), 50.0, "percent", None, comparison), True
+    count, of = _value(match["count"]), _value(match["of"])
+    if not 0 < count < of:
+        return None, False
+    return NumberExpression(*match.span(), round(100 * count / of, 4), "percent", None, comparison), True
 
 
 def _read_hours(match: re.Match[str]) -> tuple[NumberExpression | None, bool]:
@@ -268,12 +285,13 @@ _WANTED = re.compile(
     rf"(?: (?:just|only|the|my|our|another|about|maybe|exactly|up to|all))* {_HOW_MANY.replace('count', 'shown')}"
     rf"|(?:gimme|hit me with|(?:short)?list of|can i (?:see|have)) {_HOW_MANY.replace('count', 'asked')}"
     rf"|(?:which|call|ring|phone|contact|visit|email|handle) {_HOW_MANY.replace('count', 'called')}"
-    rf"(?= (?:nos?\b|people|customers|accounts|clients|companies|names|businesses|will|are|might|may|could|should)\b)"
+    rf"(?= (?:nos?\b|people|customers|accounts|clients|companies|names|businesses|will|are|might|may|could|should|ordered|bought|spent|had|have|brought)\b)"
     rf"|(?:make|keep|cut|limit|reduce|extend|increase|stretch|expand|bump|widen|raise)(?: (?:it|that|this|them|the list|those))?(?: down)?(?: to)?(?: (?:the|a|top|just|only))* "
     rf"{_HOW_MANY.replace('count', 'made')}"
-    rf"|(?:just|only)(?: the)? {_HOW_MANY.replace('count', 'just')}(?=\W*(?:$|please|pls|of them|rows?|names?|customers?|accounts?|results?))"
+    rf"|(?:just|only)(?: the)? {_HOW_MANY.replace('count', 'just')}(?=\W*(?:$|please|pls|of (?:them|those|these)|rows?|names?|customers?|accounts?|results?))"
     rf"|(?:limit|max|maximum|up to|at most|no more than|not more than) {_HOW_MANY.replace('count', 'limit')} (?:rows?|names?|customers?|accounts?|clients?|results?|lines?)"
     rf"|(?:\w{{2,10}}est|likeliest) {_HOW_MANY.replace('count', 'last')}(?=\W*(?:$|please\b|pls\b|plz\b|only\b))"
+    rf"|(?<=[,;.] ){_HOW_MANY.replace('count', 'of_them')} of (?:them|those)(?=\W*(?:$|please|pls))"
     rf"|{_HOW_MANY.replace('count', 'row')} (?:rows?|names|results|lines|more)(?!\w)(?! than)"
     rf"|(?<!than )(?<!over )(?<!least )(?<!under )(?<!most ){_HOW_MANY.replace('count', 'superlative')} (?={_SUPERLATIVE})"
     rf"){_NOT_OF_TIME}",

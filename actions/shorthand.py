@@ -10,7 +10,7 @@ import re
 _WORDS = {
     word: full
     for full, words in {
-        "you": "u", "your": "ur", "are": "r", "what": "wht wat wot whit", "which": "wich whcih", "what's": "wats wots wahts waht's", "how": "hw", "how's": "hws", "should": "shud shoud", "could": "cud",
+        "you": "u", "your": "ur", "are": "r", "what": "wht wat wot whit", "which": "wich whcih", "what's": "wats wots wahts waht's", "how": "hw", "how's": "hws", "should": "shud shoud shld shuld", "between": "betw btwn btw'n", "refund": "refnd rfnd", "refunds": "refnds rfnds", "who'd": "whod", "orders": "ordrs", "order": "ordr", "could": "cud",
         "would": "wud", "have": "hav hv", "haven't": "hvnt havnt havent hvn't", "hasn't": "hasnt hsnt", "hadn't": "hadnt", "don't": "dont dnt",
         "doesn't": "doesnt dsnt", "didn't": "didnt ddnt didnae", "isn't": "isnt aint ain't", "aren't": "arent", "wasn't": "wasnt", "weren't": "werent", "won't": "wont",
         "can't": "cant cannot", "couldn't": "couldnt", "wouldn't": "wouldnt", "shouldn't": "shouldnt", "who's": "whos", "that's": "thats", "they'll": "theyll", "it'll": "itll", "who'll": "wholl", "they'd": "theyd", "they've": "theyve", "they're": "theyre", "from": "frm", "this": "ths thsi", "much": "mutch mch", "there's": "theres",
@@ -32,7 +32,7 @@ _PHRASES = tuple(
         (r"\bw/o\b", "without"),
         (r"\bw/ ?(?=\w)", "with "),
         (r"\bb/c\b", "because"),
-        (r"(?<=\w) ?/ ?(?=(?:countr|cit|month|segment|seg\b|industr|rep\b|owner|team|categor|topic|reason|channel|priorit|band|cntry|ctry|mth)\w*)", " per "),
+        (r"(?<=[\w#]) ?/ ?(?=(?:countr|cit|month|segment|seg\b|industr|rep\b|owner|team|categor|topic|reason|channel|priorit|band|cntry|ctry|mth)\w*)", " per "),
         (r"\bnos?\.? of\b(?! course)|\bnr\.? of\b|\bnumber of of\b", "number of"),
         (r"\b(?:2|too) (?=(?:order|buy|call|leave|churn|see|know|do|ask|check|make|have|be|go|me|him|her|them|us|visit|contact|spend|return|come)\b)", "to "),
         (r"\b4 (?=(?:me|us|him|her|them|the|this|next|my|our)\b)", "for "),

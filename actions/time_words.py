@@ -39,7 +39,7 @@ ORDINAL_WORDS = (
 _UNITS = ("day", "days", "week", "weeks", "month", "months", "quarter", "quarters", "year", "years", "fortnight", "fortnights")
 _MENDED = (*MONTHS, *WEEKDAYS, *_UNITS, "today", "tomorrow", "yesterday", "weekend", "christmas")
 _OTHER_SPELLINGS = {
-    "january": "jan", "february": "feb", "march": "mar", "april": "apr", "june": "jun", "july": "jul", "august": "aug",
+    "january": "jan", "february": "feb", "march": "mar", "april": "apr", "june": "jun", "july": "jul jly", "august": "aug",
     "september": "sep sept", "october": "oct okt", "november": "nov", "december": "dec dez",
     "monday": "mon", "tuesday": "tue tues", "wednesday": "wed weds wensday", "thursday": "thu thur thurs",
     "friday": "fri", "saturday": "sat", "sunday": "sun",
@@ -258,6 +258,8 @@ _HAD_BY_A_MONTH = frozenset("revenue turnover sales orders refunds tickets figur
 # "Ask June", "email May": a month's name behind these is a person's.
 _MONTHS_AND_NAMES = frozenset(("january", "march", "april", "may", "june", "august"))
 _BEFORE_A_PERSON = frozenset("call ask email phone ring tell message text contact thank visit remind mr mrs ms miss dr".split())
+# "March instead": behind a month that begins a message.
+_AFTER_A_MONTH_ALONE = frozenset(("instead", "then", "please", "pls", "only", "rather", "too"))
 _SUBJECTS = frozenset("who which that they we you i he she it customers accounts clients and of these those them us".split())
 
 
@@ -291,6 +293,8 @@ def _is_ordinary(words: Sequence[Word], place: int) -> bool:
     if before in _HAD_BY_A_MONTH and raw in ("jan", "mar") and after in ("", "?", ".", ",", "!", "only", "please", "by", "per"):
         return False
     if before == "," and after in ("", "?", ".", "!", "please") and not is_weekday:
+        return False
+    if not place and not is_weekday and after in _AFTER_A_MONTH_ALONE:
         return False
     names = WEEKDAYS if is_weekday else MONTHS
     if before in _JOINERS and place > 1 and words[place - 2].plain in names and after not in _AFTER_A_VERB:

@@ -191,7 +191,7 @@ def _longest_phrase(reading: Reading, offset: int, nouns: dict[int, Found | None
 _LEADS = {
     "so_far": r"(?:so far|until now|up to now|to date)(?: in)?|earlier(?: in)?(?! than)|already",
     "until": r"(?:any ?time |some ?time |due )?by|until(?: and including)?|through|up (?:to|until)(?: and including)?|(?:no|not) later than|"
-    r"(?:at the )?latest by|between now and|(?:from )?now (?:until|to|through)|"
+    r"(?:looking |looked )?(?:ahead )?as far (?:ahead )?as|(?:at the )?latest by|between now and|(?:from )?now (?:until|to|through)|"
     r"to(?= (?:the )?(?:very )?end of| eo[wmqy]|(?: the)? (?:week|month|quarter|year) (?:- )?end)",
     "before": r"(?:any ?time |some ?time )?before|prior to|ahead of|earlier than|this side of",
     "since": r"(?:ever )?since(?: about)?|(?:dating|going) back to|as far back as",
@@ -208,7 +208,9 @@ _SO_FAR = re.compile(r" (?:so far|to date|up to now|until now)(?![^ ])")
 _AT_THE_LATEST = re.compile(r" (?:at the )?latest(?![^ ])")
 _ITS_END = re.compile(r" (?:ends|closes|finishes|is (?:out|over|up|through|done))(?![^ ])")
 _RANGE = re.compile(r"(?:(?P<lead>from|between|since|in|during|for|on) )?")
-_JOINER = re.compile(r" (?P<sign>-|to|until|through|up to|and|&) ")
+_JOINER = re.compile(
+    r" (?P<sign>-|(?:(?:and )?(?:right )?up )?(?:to|until)(?: and including)?|through(?: to)?|all the way to|and|&) "
+)
 _COMPARED = re.compile(r"(?<!\S)(?:compar\w*|vs|versus|against|differ\w*|better|worse|than|respectively|side by side)(?!\S)")
 _LISTED = re.compile(r"(?:(?:in|during|for|on|over) )?")
 _NEXT_IN_LIST = re.compile(r"(?: (?:,|and|or|&|/|\+|plus)| , (?:and|or))(?: (?:in|during|for|on|over))? ")

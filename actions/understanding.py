@@ -29,6 +29,9 @@ _LISTED = ("rank", "list", "number", "compare", "trend", "history", "tasks", "pr
 _YES_BEGINS = re.compile(r"\W*(?:y|yes|yep|yup|yeah|ok|okay|sure|right)\b")
 _CORRECTION_BEGINS = re.compile(r"\W*(?:no|wait|hold on|hang on|sorry|oops|actually|hm+)\b")
 _THE_OTHER = re.compile(r"\bother (?:one,? )?$")
+_SAME_DAYS = re.compile(
+    r"\b(?:then|in that time|(?:in|over|during|within) (?:that|the same) (?:time|period|month|week|quarter|window))\W*$"
+)
 _POINTS_AT_THAT = re.compile(r"\b(?:do|about|follow up on|on) (?:that|this)\b")
 
 
@@ -83,7 +86,7 @@ def _of_other_books(goal: str, cues: Cues) -> Understood | None:
     """The refusal to speak of a colleague's or another team's book; None where no such one is named, or somebody only talks."""
     if goal in TALK and goal != "start_over":
         return None
-    outside = cues.named("rep_outside")
+    outside = [one for one in cues.named("rep_outside") if not cues.is_told(one[0])]
     if outside and not cues.named("customer", "contact"):
         name, _ = outside[0]
         return Understood(reply=talk.refused(f"I show you your own book only, not {_said(cues, name.start, name.end)}'s."))
@@ -323,7 +326,8 @@ def _fresh(goal: str, cues: Cues, memory: Memory) -> Understood:
     if problem:
         return Understood(reply=problem, pending=Pending(question, "window"))
     before = memory.question
-    if question.window is None and cues.fragment and people.taken_over and before and before.window:
+    same_days = cues.fragment or _SAME_DAYS.search(cues.plain)
+    if question.window is None and same_days and people.taken_over and before and before.window:
         if following.is_predictive(question) and following.is_predictive(before):
             # "And how much will they spend?" asks of the days that the talk is about.
             question = question.but(window=before.window)
@@ -456,7 +460,8 @@ def _follow(base: Question, cues: Cues, memory: Memory) -> Understood:
         # What is to be dropped was not there; the same is asked again rather than nothing understood.
         changed = base
     predictive = following.is_predictive(changed)
-    used = [*absence_filters(cues)[1], *creation_filters(cues)[1]]
+    longer = following.longer_absence(base, cues)
+    used = [*absence_filters(cues)[1], *creation_filters(cues)[1], *(longer[1] if longer else ())]
     windows, problem = windows_of(cues, used, "future" if predictive else "past", predictive)
     if problem:
         return Understood(reply=problem, pending=Pending(changed, "window"))

@@ -146,8 +146,9 @@ def find_events(
     window: Days | None,
     customers: Collection[str],
     limit: int | None,
+    largest: bool | None = None,
 ) -> FoundEvents:
-    """Orders, refunds, tickets or interactions, newest first, up to a limit."""
+    """Orders, refunds, tickets or interactions up to a limit: newest first, or orders and refunds by amount, the `largest` first."""
     if event not in EVENTS:
         raise ValueError(f"subject is {event!r}; expected one of {', '.join(EVENTS)}")
     scope = conditions.scope
@@ -170,7 +171,11 @@ def find_events(
         .add_columns(*(table.c[name] for name in EVENT_FIELDS[event] if table.c[name] is not key))
         .select_from(source)
         .where(*where)
-        .order_by(at.desc(), key.desc())
+        .order_by(
+            *([] if largest is None or "amount" not in EVENT_FIELDS[event] else [_directed(table.c.amount, largest)]),
+            at.desc(),
+            key.desc(),
+        )
         .limit(limit)
     )
     rows = [dict(row) for row in connection.execute(query).mappings()]

@@ -185,15 +185,18 @@ class View:
         window: Days | None = None,
         customers: Collection[str] = (),
         limit: int | None = None,
+        largest: bool | None = None,
     ) -> FoundEvents:
         """Orders, refunds, tickets or interactions (`subject`), newest first.
+
+        Orders and refunds come by their amount where `largest` says which end of them comes first (True: the largest).
 
         Raises:
             ValueError: an unknown subject or filter.
 
         """
         with self._reading() as (connection, conditions):
-            return find_events(connection, conditions, subject, filters or {}, window, customers, limit)
+            return find_events(connection, conditions, subject, filters or {}, window, customers, limit, largest)
 
     def figure(
         self,
