@@ -50,7 +50,9 @@ def is_expected(question: Question) -> bool:
     """Whether a figure, a comparison or a list is of what is predicted, not of what has happened."""
     if question.subject == "value_at_risk" or question.outcome or question.group_by == "band":
         return True
-    if question.order is not None and question.order.by in PREDICTED_ORDERS:
+    # The amount of orders and refunds that have been is no prediction.
+    by_amount = question.order is not None and question.order.by == "amount" and question.subject in ("orders", "refunds")
+    if question.order is not None and question.order.by in PREDICTED_ORDERS and not by_amount:
         return True
     return any(name in question.filters for name in PREDICTED_FILTERS)
 

@@ -34,6 +34,7 @@ _WHO_DOES = re.compile(
 _ONE_OR_THE_OTHER = re.compile(
     r"\b(?:bigger|higher|greater|worse|larger|smaller|lower|stronger|riskier|better|more)\b[^.?!]{0,60}_ or (?:in |for |with |from |at |the |of )*_"
 )
+_WHAT_WE_HAVE = re.compile(r"\W*(?:so |and |ok )*(?:what|which) _ (?:have (?:we|i)|do (?:we|i) have|are there|did we)\b")
 _COUNTS_FIRST = re.compile(r"(?:^[\W_]*|[.?!,;]\W+)(?:and |so |but |ok )?(?:just )?(?:how many|number of|count of)\b")
 _ONE_FIGURE = re.compile(r"\b(?:nr|no|number|how many|total|sum)\b")
 _FIGURE_WANTED = re.compile(r"\bhow (?:many|much)\b|\bcount\b|\bnumber of\b|\bsum of\b|\btotal of\b")
@@ -379,6 +380,18 @@ def _those_above_a_sum(wish: Wish) -> str | None:
     return "list" if limited and not wish.cues.has(_FIGURE_WANTED) else None
 
 
+def _top_by_revenue(wish: Wish) -> str | None:
+    """As in "top 5 Germany revenue": so many customers, and no sum."""
+    top = wish.ask == "number" and wish.cues.limit and wish.cues.subjects[:1] == ("revenue",) and not wish.counting
+    return "list" if top and not wish.cues.group_by and not wish.cues.which_group and not wish.expected else None
+
+
+def _groups_we_have(wish: Wish) -> str | None:
+    """As in "what clinics have we got in Ghent": they are listed."""
+    groups = wish.ask == "number" and wish.cues.groups_of_people and not wish.counting and not wish.facts
+    return "list" if groups and not wish.cues.outcomes and _WHAT_WE_HAVE.match(wish.cues.plain) else None
+
+
 def _people_sorted(wish: Wish) -> str | None:
     people = wish.ask == "number" and wish.cues.order and wish.people
     return "list" if people and not wish.counting and not wish.cues.group_by else None
@@ -437,6 +450,8 @@ _OF_MANY: tuple[Rule, ...] = (
     _ranked,
     _listed_after_all,
     _those_above_a_sum,
+    _top_by_revenue,
+    _groups_we_have,
     _people_sorted,
     _list_that_ends_in_a_figure,
     _one_against_another,

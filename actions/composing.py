@@ -35,6 +35,8 @@ _MEANS_EVENTS = re.compile(
 _OF_MY_CUSTOMERS = re.compile(
     r"^\W*(?:out )?of (?:all )?(?:my|our|the) (?:_ )?(?:customers|accounts|clients)\b[^.?!]*\b(?:the count|the number|how many)\b(?! (?:orders|tickets|refunds|calls))"
 )
+# "For Deepak and Meera separately": a figure of each.
+_APART = re.compile(r"\b(?:separately|each|respectively|apart|one by one|individually|split)\b")
 _EVENT_NOUN = re.compile(
     r"\b(?:orders|purchases|calls|e-?mails|meetings|chats|interactions|conversations|contacts|visits|tickets?|complaints|refunds?|returns)\b"
 )
@@ -132,6 +134,8 @@ def compose(ask: str, cues: Cues, customers: tuple[str, ...], memory: Memory) ->
         and not re.search(r"\bcustomers?\b|\baccounts?\b|\bclients?\b", cues.plain)
     ):
         subject = _EVENTS_OF[group_by]
+    if ask == "number" and not group_by and _APART.search(cues.plain):
+        group_by = _sides(filters)
     if ask == "number" and not group_by and subject == "revenue" and cues.which_group:
         group_by = cues.which_group
     order = cues.order if ask in ("rank", "list", "number", "compare", "history") else None
@@ -217,7 +221,7 @@ _BUYS = re.compile(r"\b(?:who|whom|which)\b[^.?!]{0,25}\b(?:buys?|orders?|wants?
 def _named_before_buying(cues: Cues) -> bool:
     """Whether a product or category begins a message, and who buys is asked behind it without another object."""
     name, _ = cues.named("product", "category")[0]
-    first = not re.search(r"\w{4,}", cues.lower[: name.start]) and re.match(r"\s*[,.;:–-]", cues.lower[name.end :])
+    first = not re.search(r"\w{4,}", cues.lower[: name.start]) and re.match(r"\s*[,.;:–-]|\s+who\b", cues.lower[name.end :])
     return bool(first and _BUYS.search(cues.plain))
 
 
@@ -332,7 +336,7 @@ def _subject(ask: str, cues: Cues, outcome: str | None) -> str | None:
         )
     if ask == "list":
         people = re.search(
-            r"\b(?:c[uo]s?to?mers?|accounts?|clients?|compan(?:y|ies)|who|whom|anyone|anybody|buyers?|businesses|firms?|those who|ones?|(?:which|any) of (?:them|those|these|mine)(?! (?:tickets|orders|refunds|calls)))\b",
+            r"\b(?:c[uo]s?to?mers?|accounts?|clients?|compan(?:y|ies)|who|whom|anyone|anybody|everyone|everybody|buyers?|businesses|firms?|those who|ones?|(?:which|any) of (?:them|those|these|mine)(?! (?:tickets|orders|refunds|calls)))\b",
             cues.plain,
         )
         if people and _MEANS_EVENTS.search(cues.plain):

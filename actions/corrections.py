@@ -60,9 +60,14 @@ def finished(lower: str) -> list[tuple[int, int]]:
     return [match.span() for match in _FINISHED.finditer(lower) if len(re.findall(r"\w{2,}", lower[match.end() :])) > 3]
 
 
+def points_back(lower: str) -> bool:
+    """Whether words (in small letters) point at somebody or something named before them."""
+    return _POINTS_BACK.search(lower) is not None
+
+
 def told(lower: str) -> list[tuple[int, int]]:
     """From where to where a text (in small letters) only tells what happened, before it asks; what is named there narrows nothing down."""
-    return [match.span() for match in _STORY.finditer(lower) if not _POINTS_BACK.search(lower[match.end() :])]
+    return [match.span() for match in _STORY.finditer(lower) if not points_back(lower[match.end() :])]
 
 
 def corrected_from(lower: str) -> int:

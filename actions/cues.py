@@ -10,12 +10,13 @@ from functools import cached_property
 from itertools import pairwise
 
 from actions import lexicon
-from actions.corrections import blanked, corrected_from, finished, rejected, superseded, told
+from actions.corrections import blanked, corrected_from, finished, points_back, rejected, superseded, told
 from actions.long_messages import without_the_rest
 from actions.names import Entry, NameMatch
 from actions.numbers import NumberExpression, Pointer, find_numbers, find_pointers, top_n
 from actions.questions import Order
 from actions.shorthand import COUNT_SIGN, written_out
+from actions.spellings import spelt_right
 from actions.times import TimeExpression, find_times
 
 # What stands in for a name in the plain text, so that patterns still see that somebody or something is named there.
@@ -30,7 +31,7 @@ _SAYS = re.compile(
     r"needs to know|will want|'ll want|will ask|is asking)\b"
 )
 _MEETING_WITH = re.compile(
-    r"\b(?:meeting|sit-?down|lunch|dinner|call|catch-?up|chat|1:1|one-on-one|review|coffee|beer|speaking|talking|spoke|talked|sat|sitting|drive|driving|ride|car|stuck)\b[^.?!,;]{0,15} (?:with|to) $|\b(?:cc|thx|thanks|hi|hello|hey|dear|told|tell) $"
+    r"\b(?:meeting|sit-?down|lunch|dinner|call|catch-?up|chat|1:1|one-on-one|review|coffee|beer|speaking|talking|spoke|talked|sat|sitting|drive|driving|ride|car|stuck)\b[^.?!,;]{0,15} (?:with|to) $|\b(?:cc|thx|thanks|hi|hello|hey|dear|told|tell|promised|promise|owe|owes) $"
 )
 # "On the 30.06. and" ends no sentence.
 _SENTENCE_END = re.compile(r"(?:[!?…;\n]|\.{2,}|(?<=[a-z])\.)(?=\s)")
@@ -68,7 +69,13 @@ class Cues:
         """The names that were found, without words that only look like names when they are the words of a time or a number."""
         kinds = [_sort(name) for name in self.heard.names]
         gone = superseded(self.lower, [(name.start, name.end, kind) for name, kind in zip(self.heard.names, kinds, strict=True)])
-        over, stories = finished(self.lower), told(self.lower)
+        # "Reto says all is fine but … Is he leaving?" is still about him.
+        over = [
+            (start, end)
+            for start, end in finished(self.lower)
+            if any(name.candidates and name.start >= end for name in self.heard.names) or not points_back(self.lower[end:])
+        ]
+        stories = told(self.lower)
         return tuple(
             name
             for place, name in enumerate(self.heard.names)
@@ -148,7 +155,7 @@ class Cues:
             letters[start:end] = [sign] + [""] * (end - start - 1)
         whole = re.sub(r"\s+", " ", "".join(letters).replace("’", "'")).strip()
         # "Whyyy": patterns need no spelling of every feeling.
-        return written_out(re.sub(r"([a-z])\1{2,}", r"\1", whole))
+        return spelt_right(written_out(re.sub(r"([a-z])\1{2,}", r"\1", whole)))
 
     @cached_property
     def word_count(self) -> int:

@@ -252,6 +252,16 @@ def _as_file(now: Situation) -> str | None:
     )
 
 
+_TICKS_OFF = re.compile(
+    r"\btick(?:ing)? off\b|\btick (?:the|that|it|this|my)\b|\bcross(?:ing)? (?:it |that |the \w+ (?:\w+ )?)?off\b|\bmark (?:\w+ ){1,5}(?:as )?(?:done|complete|finished)\b"
+)
+
+
+def _ticking_off(now: Situation) -> str | None:
+    """What is ticked off is a task, whatever else is told."""
+    return "finish_task" if now.goal not in ("finish_task", "undo", "feedback") and now.cues.has(_TICKS_OFF) else None
+
+
 def _reminding(now: Situation) -> str | None:
     return "add_task" if now.goal not in ("add_task", "undo", "finish_task") and now.cues.has(lexicon.REMIND) else None
 
@@ -391,6 +401,12 @@ def _the_rest(now: Situation) -> str | None:
     return "show_more" if now.has_base and lexicon.THE_REST.fullmatch(now.cues.plain) else None
 
 
+def _dropping(now: Situation) -> str | None:
+    """As in "scrap that, all segments again": a filter goes, and nothing that was written."""
+    unsure = now.goal in ("undo", "start_over", "deny", "smalltalk") and now.confidence < _SURE_ENOUGH
+    return "refine" if unsure and now.has_base and now.memory.question and now.cues.has(lexicon.DROP) else None
+
+
 def _same_question(now: Situation) -> str | None:
     """As in "Riga Brewing, same question": what was asked before is asked of another."""
     short = now.has_base and not now.writes and now.cues.word_count <= 7
@@ -460,8 +476,12 @@ def _talk_that_hangs_on(now: Situation) -> str | None:
     return "refine" if doubtful and (now.facts or cues.outcomes) and (cues.known or cues.times or cues.fragment) else None
 
 
+_PRAISES = re.compile(r"\b(?:you are|you're|u r|ur|you were|that was) (?:so |very |really |too )?(?!\w+ing\b)\w+")
+
+
 def _talk_of_another_time(now: Situation) -> str | None:
-    return "refine" if now.talks and now.has_base and now.cues.times and not now.content else None
+    thanking = now.goal in ("thanks", "smalltalk") and (now.cues.has(_PRAISES) or now.cues.has(lexicon.THANKS_END))
+    return "refine" if now.talks and now.has_base and now.cues.times and not now.content and not thanking else None
 
 
 def _more_than_talk(now: Situation) -> Situation | None:
@@ -549,6 +569,7 @@ _RULES: tuple[Rule, ...] = (
     _noting,
     _drafting,
     _as_file,
+    _ticking_off,
     _reminding,
     _telling_about,
     _telling_about_somebody,
@@ -569,6 +590,7 @@ _RULES: tuple[Rule, ...] = (
     _top_groups,
     _going_back,
     _the_rest,
+    _dropping,
     _same_question,
     _rather_than,
     _far_from_everything,

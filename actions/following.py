@@ -34,6 +34,11 @@ def pointed(cues: Cues, memory: Memory, ask: str) -> tuple[str, ...]:
         if ask in ("compare", "predict", "explain") and len(memory.rows) >= count:
             chosen = memory.rows[-count:] if "last" in several.group(0) else memory.rows[:count]
             return tuple(one for one, _ in chosen)
+    if below := _AND_THOSE_BELOW.search(cues.plain):
+        count = {"two": 2, "three": 3, "four": 4, "next": 1, "one": 1}.get(below["count"]) or int(below["count"])
+        for shown in memory.lists:
+            if len(shown) > count:
+                return tuple(one for one, _ in shown[: count + 1])
     rows = [row for pointer in cues.pointers if (row := memory.row(pointer.index)) is not None]
     if rows:
         return tuple(dict.fromkeys(rows))
@@ -67,6 +72,10 @@ def pointed(cues: Cues, memory: Memory, ask: str) -> tuple[str, ...]:
     return ()
 
 
+# "The first one and the two below it".
+_AND_THOSE_BELOW = re.compile(
+    r"\b(?:first|top)(?: \w+){0,6}? and the (?P<count>two|three|four|one|next|[2-5]) (?:\w+ )?(?:below|after|behind|following|under|underneath)\b"
+)
 # "The one in Lugano", "the farm in Perth", and "the hotel one".
 _ONE_BEFORE = re.compile(
     r"\b(?:the|that) (?:one|customer|account|client|guys|people|\w+)(?: (?:in|from|at|of))? (?:the )?$|\b(?:the|that) $"

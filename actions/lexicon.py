@@ -18,11 +18,11 @@ OUTCOMES = _compiled(
         r"|\bhand\w* back\b|\bgive\b[^.?!]{0,20}\bback\b",
         "spend": r"\bspend(?:s|ing|ers?)?\b|\bhow much money\b|\bhope for\b|\bhow much\b[^.?!]{0,60}\b(?:order|buy|purchase|bring|worth|earn)\w*"
         r"|\bbring in the most\b|\bmost (?:money|cash|revenue)\b|\b(?:order|buy)\w* the most\b|\bexpected (?:revenue|spend|sales|amount)\b",
-        "need": r"(?<!\bi )(?<!\bwe )\bneed(?:s|ed|ing)?\b(?! to \w+)|\bnext (?:category|item|article)\b|\bnext product|\bcross[- ]?sell|\binterested in\b|\brequir(?:e|es|ing)\b|\brun(?:s|ning)? out of\b|\b(?:(?<!customers )(?<!people )(?<!accounts )(?<!clients )what (?!reasons?|chance|odds|makes|lead|drive|grounds|time|date|day|kept|percent|share|number|is the|are the|'s the)|which products?\b|which categor\w+\b|what (?:sort|kind|type)s? of (?:products?|things|stuff|goods)\b)[^.?!]{0,60}"
-        r"\b(?:buy|order|want(?! to (?:know|see|hear|have))|purchase|pick up|go for)\b(?! (?:something|again|anything|back|more|from us again|less|in total|worth))|\boffer (?:them|him|her|to|_)|\bpitch\b|\b(?:shopping|wish|want)[- ]?list\b|\b(?:be|is|are) after (?:them|it|some|more|_)|\bwho(?:m)? (?:else )?(?:can|could|should|might|would|shall|do) (?:i|we) (?:\w+ )?(?:sell|flog|push|shift|upsell|offload)\b[^.?!]{0,25}_|\bin the market for\b|\b(?:buy|order|get|purchase|take) (?:what|which)\b|\bwhich (?:kind|sort|type)s? of (?:products?|things?|goods|items?|stuff|articles?)\b|\bwhich (?:product )?categor(?:y|ies) (?:will|might|may|would|do|does|is|are)\b|\b(?:be|is|are) looking for\b(?! any| some)",
+        "need": r"(?<!\bi )(?<!\bwe )\bneed(?:s|ed|ing)?\b(?! to \w+)(?! (?:one |an? |some |your |ur |the |quick |my |this |that )*(?:help|favou?r|hand|list|info\w*|report|numbers?|answer|names|update|figures?|overview|summary)\b)|\bnext (?:category|item|article)\b|\bnext product|\bcross[- ]?sell|\binterested in\b|\brequir(?:e|es|ing)\b|\brun(?:s|ning)? out of\b|\b(?:(?<!customers )(?<!people )(?<!accounts )(?<!clients )what (?!reasons?|chance|odds|makes|lead|drive|grounds|time|date|day|kept|percent|share|number|is the|are the|'s the)|which products?\b|which categor\w+\b|what (?:sort|kind|type)s? of (?:products?|things|stuff|goods)\b)[^.?!]{0,60}"
+        r"\b(?:buy|order|want(?! to (?:know|see|hear|have))|purchase|pick up|go for)\b(?! (?:something|again|anything|back|more|from us again|less|in total|worth))|\boffer (?:them|him|her|to|_)|\bpitch\b|\bwho (?:\w+ ){0,2}wants? (?:some |more |any |new )*_|\b(?:shopping|wish|want)[- ]?list\b|\b(?:be|is|are) after (?:them|it|some|more|_)|\bwho(?:m)? (?:else )?(?:can|could|should|might|would|shall|do) (?:i|we) (?:\w+ )?(?:sell|flog|push|shift|upsell|offload)\b[^.?!]{0,25}_|\bin the market for\b|\b(?:buy|order|get|purchase|take) (?:what|which)\b|\bwhich (?:kind|sort|type)s? of (?:products?|things?|goods|items?|stuff|articles?)\b|\bwhich (?:product )?categor(?:y|ies) (?:will|might|may|would|do|does|is|are)\b|\b(?:be|is|are) looking for\b(?! any| some)",
         "purchase": r"\bbuy(?:s|ing)?\b|\bpurchas(?:e|es|ing)\b|\bre-?order\w*|\bre-?purchas\w*|\brebuy|(?<!alphabetical )(?<!\bin )\border(?:s|ing)?\b|\bplace an?\b[^.?!]{0,12}\border"
         r"|\bcom(?:e|es|ing) back\b(?! to (?!us\b))|\bconvert\b|\bbuyers?\b|\bhot\b|\bupsell|\bready to\b|\bwin back\b|\bopen(?:ing)? (?:up )?(?:their|its|his|her|the) (?:wallets?|purses?|che(?:que|ck) ?books?|pockets?)|\bput(?:ting)? (?:through |in )?an?(?:other)? (?:new |fresh |big )?order",
-        "churn": r"\bchurn\w*|\bcall(?:s|ing)? it quits\b|\bleav(?:e|es|in|ing)\b|\blos(?:e|es|ing)\b|\bwalk(?:s|ing)? (?:away|out)|\bjump(?:s|ing)? ship|\bat[- ]risk\b|\brisk(?:s|y|ier|iest)?\b"
+        "churn": r"\bchurn\w*|\bcall(?:s|ing)? it quits\b|\bleav(?:e|es|in|ing)\b(?! (?:the |all the |those |my )?_(?:[,;:]| out\b| aside\b| alone\b))|\blos(?:e|es|ing)\b|\bwalk(?:s|ing)? (?:away|out)|\bjump(?:s|ing)? ship|\bat[- ]risk\b|\brisk(?:s|y|ier|iest)?\b"
         r"|\bquit(?:s|ting)?\b|\bcancel(?:s|l?ing|l?ation)?\b|\battrition\b|\bdefect\w*|\bbail\w*|\b(?:be|is|are|been) gone\b|\bgo(?:es|ing)? (?:away|elsewhere|quiet on us)"
         r"|\bdrop(?:s|ping)? (?:off|out|us)\b|\bflee\w*|\bpart(?:ing)? ways\b|\bswitch(?:es|ing)?\b|\bnot renew|\bstop(?:s|ping)? (?:buying|ordering)"
         r"|\bslip(?:s|ping)? away|\b(?:keep(?! (?:only|just|it|the|those|them|going|in mind|me)\b)|retain|hang on to|hold on to)\b|\bretention\b|\bon board\b|\bworr(?:y|ied|ies|ying)\b|\bdrive\w*\b[^.?!]{0,40}\baway\b"
@@ -114,6 +114,7 @@ ORDERS: tuple[tuple[re.Pattern[str], str, str], ...] = tuple(
         (r"\balphabetical\w*|\bby (?:their )?names?\b|\ba ?(?:to|-) ?z\b|\bz ?(?:to|-) ?a\b", "name", "asc"),
         (r"\bby (?:the )?due(?: date)?\b|\bsoonest\b|\bdue first\b", "due", "asc"),
         (r"\b(?:order|purchase|bought|ordered)\b[^.?!]{0,30}\b(?:furthest|farthest|longest|most distant)\b(?: back| ago| past)?|\b(?:oldest|earliest) last (?:order|purchase)\b|\blongest (?:ago|gap|without an? (?:order|purchase))\b", "days_since_order", "desc"),
+        (r"\btop ?\d{1,2}\b[^.?!]{0,40}\b(?:revenue|turnover|sales|rev)\b(?! at)", "revenue", "desc"),
         (r"\bsmallest\b|\blowest (?:revenue|turnover|sales)\b|\b(?:spent|bought|sold|ordered) (?:us |for )?(?:the )?least\b", "revenue", "asc"),
         (r"\bbiggest\b|\blargest\b|\bbest (?:customers?|accounts?|clients?|buyers?)\b|\btop (?:customers?|accounts?|clients?|buyers?)\b|\bmost valuable\b|\bmost important\b|\bby (?:the |their )?(?:total )?ordered (?:amount|value)\b"
          r"|\b(?:most|highest|biggest|top) (?:revenue|turnover|sales|spend|spending) (?:first|at the top|on top)\b|\b(?:customers?|accounts?|clients?|who|whom)\b[^.?!]{0,80}\bmost (?:revenue|turnover|money|in (?:revenue|sales))\b(?! at (?:risk|stake))|\b(?:biggest|top|highest|heaviest) spenders?\b|\bwith the (?:most|highest|biggest) (?:revenue|turnover|sales|spend)\b|\b(?:spent|bought|sold|ordered|spend|buy|order|brought in|bring in) (?:us |for )?(?:the )?most\b|\bby size\b|\bkey customers\b|\bbest[- ]selling\b|\bstrongest\b", "revenue", "desc"),
@@ -181,7 +182,7 @@ NEGATION = re.compile(
 )
 NEW_CUSTOMERS = re.compile(
     r"\bexist(?:s|ed|ing)?\b|\bwith us\b[^.?!]{0,12}\bsince\b|#[^.?!]{0,4}\bcustomers? of ours\b|\bnew (?:customers?|accounts?|clients?|companies|business)\b|\bsigned (?:up|on)\b|\bjoined\b|\bonboarded\b|\bcreated\b|\bacquired\b|\bwon\b|\bcame on board\b|\bstarted (?:with|buying)\b"
-    r"|\b(?:been )?(?:a )?customers? since\b|\bbeen with us\b|\b(?:placed|made|had|with) (?:their|its|a|the|his|her) (?:very )?first order\b|\bregistered\b|\badded\b|\b(?:accounts?|customers?) (?:that |which )?(?:(?:was|were|got|have been) )?opened\b|\bopened (?:an? |their |its )?accounts?\b|\b(?:became|become|becoming|turned into) (?:an? |our )?(?:\w+ )?(?:customers?|clients?|accounts?)\b"
+    r"|\b(?:been )?(?:a )?customers? since\b|\bbeen with us\b|\b(?:placed|made|had|with) (?:their|its|a|the|his|her) (?:very )?first order\b|\bregistered\b|\badded\b|\b(?:accounts?|customers?) (?:that |which )?(?:(?:was|were|got|have been) )?opened\b|\bopened (?:an? |their |its )?accounts?\b|\b(?:taken|took|brought) on(?: board)?\b|\b(?:became|become|becoming|turned into) (?:an? |our )?(?:\w+ )?(?:customers?|clients?|accounts?)\b"
 )
 
 # How a sentence asks.
@@ -204,7 +205,7 @@ FRAGMENT = re.compile(
     r"^\W*(?:of (?:those|these|them)\b|take out|kick out|throw out|get rid of|leave(?! (?:it|that|them)\b)|and|&|or|plus|but|also|only|just|what about|how about|same (?:for|but|again|question|thing)|now (?:only|just|for|the|by|with|in)|then|instead|ok(?:ay)?,? (?:and|only|now|just|but)|rather|make (?:it|that)|(?:(?:please|can you|could you|now)\W+)?(?:list|show|sort|rank|order|put|arrange|display|give)(?: me| us)? (?:them|those|these|that list|the list|the same)\b|sort|order them|split|group|drop|remove|without|exclude|excluding|except|limit|narrow|restrict|change|switch|show (?:only|just)|keep|no,? |not |never ?mind the|forget the|skip|leave out|include|add|in|for|by|from|with|over|under|above|below|those|the ones|within|next|last|this|until)\b"
 )
 DROP = re.compile(
-    r"\b(?:whatever|any|regardless of|no matter (?:the|what|which)|all)\b (?:the )?(?P<any>priority|priorities|topics?|reasons?|channels?|country|countries|city|cities|segments?|industry|industries|owner|team|band)\b(?=\W*(?:$|[,.;!?]|please|is fine|will do))"
+    r"\b(?:whatever|any|regardless of|no matter (?:the|what|which)|all)\b (?:the )?(?P<any>priority|priorities|topics?|reasons?|channels?|country|countries|city|cities|segments?|industry|industries|owner|team|band)\b(?=\W*(?:$|[,.;!?]|please|again|then|is fine|will do))"
     r"|\b(?:get rid of|enough of|drop|remove|forget|never ?mind|lose|skip|clear|without|ignore|take (?:off|away|out)|leave out|cancel|undo|no)\b[^.?!,]{0,20}?\b(?P<what>contacts?(?= bit| thing| part| condition| filter)|priority|topics?|channels?|reasons?|filters?|country|countries|city|cities|industry|industries|segments?|owners?|reps?|team|categor(?:y|ies)|product|band|window|period|dates?|limit|sorting|order|grouping|split|breakdown|risk level)\b"
 )
 JUST_TOTAL = re.compile(
@@ -217,7 +218,7 @@ COUNT_THOSE = re.compile(
 )
 # Words by which something is expected rather than reported.
 EXPECTED = re.compile(
-    r"\b(?:prospects? of|likeli(?:er|est)|(?:any|best|good|the|what|some|a|which) chances?|chances? (?:of|that|to)|odds|prone|about to|apt to|stand to|set to|will(?! (?:you|u|do)\b)|'ll|likely|expect(?:ed|ing)?|going to|gonn?a|gunna|might|(?:may|could|would)(?! (?:you|u|i|we|like|love|be (?:nice|great|good|lovely)|it be|appreciate)\b)|predict(?:ed)?|probab(?:le|ly)|forecast)\b"
+    r"\b(?:do (?:you|u|we) (?:see|think|expect|reckon|believe)|(?:you|u) (?:think|reckon)|prospects? of|likeli(?:er|est)|(?:any|best|good|the|what|some|a|which) chances?|chances? (?:of|that|to)|odds|prone|about to|apt to|stand to|set to|will(?! (?:you|u|do)\b)|'ll|likely|expect(?:ed|ing)?|going to|gonn?a|gunna|might|(?:may|could|would)(?! (?:you|u|i|we|like|love|be (?:nice|great|good|lovely)|it be|appreciate)\b)|predict(?:ed)?|probab(?:le|ly)|forecast)\b"
 )
 PEOPLE = re.compile(
     r"\b(?:customers?|custs?|accts?|accounts?|clients?|compan(?:y|ies)|who|whom|anyone|anybody|buyers?|businesses|everyone|everybody|ones)\b"
@@ -275,7 +276,7 @@ THE_REST = re.compile(
     r"\W*(?:and |show |give |what about |list |ok )*(?:me )?(?:the |all the )?(?:rest|others|remaining(?: ones)?|remainder|other ones)(?: of (?:them|the list))?\W*(?:please|too|pls)?\W*"
 )
 LIST_THOSE = re.compile(
-    r"\b(?:which|what) (?:customers|accounts|clients|companies|ones) (?:are|is|would) (?:those|these|they|that|it)\b|\b(?:list|show|name|see|give me|show me) (?:me )?(?:them|those|these)\b|\bwho are (?:they|those|these)\b|\bwhich (?:ones|are they|are those|ones are they)\b|\bwhat are they\b|^\W*(?:and )?(?:who|which ones)\W*$"
+    r"^\W*(?:and |now |ok )?(?:list|show)(?: me)? (?:just|only)\b|\b(?:which|what) (?:customers|accounts|clients|companies|ones) (?:are|is|would) (?:those|these|they|that|it)\b|\b(?:list|show|name|see|give me|show me) (?:me )?(?:them|those|these)\b|\bwho are (?:they|those|these)\b|\bwhich (?:ones|are they|are those|ones are they)\b|\bwhat are they\b|^\W*(?:and )?(?:who|which ones)\W*$"
 )
 TELL_ABOUT = re.compile(
     r"\b(?:tell|about|know|profile|brief|info|details|who is|what is|background|pull up|show|look up|summary|rundown)\b"
@@ -310,11 +311,11 @@ NOTING = re.compile(
     r"\W*(?:(?:please|pls|can you|could you|would you|ok|and|also|hey|hi|just|kindly|then|now|so)\W+)*(?:(?:oh|a|quick|another|and)\W+)*(?:note (?:for|about|on|to)|log|record|note|jot down|write down|make a note|take a note|put a note|add a note|file a note|leave a note|enter a (?:call|note|meeting|visit))\b(?! to (?:self|myself)\b)"
 )
 WHAT_YOU_DO = re.compile(
-    r"\bwhat (?:else )?(?:can|could|do) you (?:do|help|offer|know how)\b|\b(?:everything|all|things|stuff|what(?:ever)?) (?:that )?you(?:'?re| are| can| could)(?: able to| capable of)? (?:do(?:ing)?|answer|offer)\b"
+    r"\b(?:which|what) (?:sorts?|kinds?|types?) of (?:questions?|things?|stuff)\b[^.?!]{0,30}\b(?:you|ask)\b|\bwhat (?:else )?(?:can|could|do) you (?:do|help|offer|know how)\b|\b(?:everything|all|things|stuff|what(?:ever)?) (?:that )?you(?:'?re| are| can| could)(?: able to| capable of)? (?:do(?:ing)?|answer|offer)\b"
     r"|\bwhat are you (?:able|capable|good)\b|\bwhat (?:sorts?|kinds?|types?) of (?:questions?|things)\b[^.?!]{0,30}\b(?:ask|put to you|allowed)\b|\bwhat (?:may|can) i ask\b"
 )
 GO_BACK = re.compile(
-    r"(?:\b(?:so|ok(?:ay)?|now|right|thanks|thank you|grand|great|cheers|and|let'?s|please|go|take me|bring me|get)\b\W*)*\b(?:(?:go |get |take me |bring me )?back to|return to|again,? (?:please )?)\W*(?:the |that |my |our )?(?:previous |last |earlier |first |old |whole |original )?(?:list|lot|ranking|table|customers|tickets|orders|refunds|overview|results?)\b\W*(?:please|pls|now|again|then)?\W*"
+    r"(?:\b(?:so|ok(?:ay)?|now|right|thanks|thank you|grand|great|cheers|and|let'?s|please|go|take me|bring me|get)\b\W*)*\b(?:(?:go |get |take me |bring me )?back to|return to|again,? (?:please )?)\W*(?:the |that |my |our )?(?:previous |last |earlier |first |old |whole |original )?(?:list|lot|ranking|table|customers|tickets|orders|refunds|overview|results?|top (?:\d{1,2}|three|five|ten))\b\W*(?:please|pls|now|again|then)?\W*"
 )
 EVERYBODY = re.compile(
     r"\b(?:for |of )?(?:everybody|everyone|all of (?:us|them)|all (?:the )?(?:reps|colleagues|of the team)|the whole (?:team|book|lot)|the entire (?:team|book)|all (?:our|my) customers|all customers|whole team)(?:'?s)?(?: (?:customers|accounts|book))?\b"
@@ -346,6 +347,7 @@ FEW = re.compile(
 THANKS_START = re.compile(
     r"\W*(?:merci|gracias|danke|grazie|obrigad[oa]|takk?|tack|dzi[eę]kuj[eę]|dank(?: je| u)|arigato|kiitos|spasibo|cheers|thanks|thank you|thx|ta|great|perfect|brilliant|lovely|nice one|wonderful|super|excellent|awesome|much appreciated)\b"
 )
+THANKS_END = re.compile(r"\b(?:merci|thanks|thank you|thx|ta|cheers|gracias|danke|grazie|obrigad[oa]|tack|takk?)\W*$")
 REMIND = re.compile(
     r"\bremind me\b[^.?!]{0,40}\bto \w+|\bput in a reminder\b|\bmake (?:that|it|this) a task\b|\b(?:add|set|create) a (?:reminder|task)\b"
 )
@@ -383,7 +385,7 @@ WHAT_TO_DO = re.compile(
     r"\bwhat (?:(?:should|shall|can|could|must|would|do) (?:i|we|you)|(?:i|we) (?:should|shall|can|could|must|ought to|need to|have to)) (?:best |now |actually |still |suggest (?:i|we) )?(?:do|try)\b(?! (?:you|we) (?:know|think))|\bhow (?:do|can|should|could) (?:i|we) (?:save|keep|win back|rescue|hold|retain)\b"
 )
 WHAT_THEY_NEED = re.compile(
-    r"\bwhat(?: else)? (?:do|does|did|will|would|might|could|may) (?:_|they|she|he|it|the \w+) (?:\w+ )?(?:need|want|order|buy|require|run out)\b|\bwhat(?:'s| is) _ need\b"
+    r"\bwhat(?: else)? (?:do|does|did|will|would|might|could|may) (?:_|they|she|he|it|the \w+) (?:\w+ )?(?:need|want|order|buy|require|run out)\b|\bwhat(?:'s| is) _ need\b|\bwhat (?:_|they|she|he|it)(?: would|'d|'ll| will| might| may| could)? (?:need|want|order|buy|require)\b"
 )
 TELL_ME_ABOUT = re.compile(
     r"\btell me (?:\w+ ){0,2}about (?:her|him|them|_)|\bwhat do (?:we|you|i) (?:actually |already )?know (?:about|of) (?:her|him|them|_)"

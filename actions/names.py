@@ -216,7 +216,8 @@ class NameIndex:
                         self._numbered[tokens[0]].append(number)
         for keys in (self._beginnings, self._shortened, self._squeezed, self._squeezed_parts, self._initials):
             keys.sort()
-        self._generic = {token for token, count in endings.items() if count > 1}
+        # "Mills" and "Klinik" say little; "Lindenhof", which two have, means one of them.
+        self._generic = {token for token, count in endings.items() if count > 3 or (count > 1 and is_english(token))}
         self._add_words_of_values()
         self._values = {phrase for phrase in self._phrases if self._entries[self._whole(phrase)[0]].kind in VALUE_KINDS}
         self._tokens = set(self._postings).union(*(phrase.split(" ") for phrase in self._values))
@@ -641,6 +642,10 @@ class NameIndex:
             placed = [one for one in placed if begin <= one.first and one.last <= finish] or [
                 _Placed(one.entry, max(one.first, begin), min(one.last, finish), one.share) for one in placed
             ]
+            if not placed and (colleagues := self._colleagues(said, first, last)):
+                for place, entry in colleagues.items():
+                    said.take(place, place + 1, [entry], whole=False)
+                continue
             if not placed:
                 said.found += self._unknown(said, first, last, self._sharing(options, first, last) if last - first > 1 else ())
                 said.taken[first:last] = [True] * (last - first)
@@ -658,6 +663,18 @@ class NameIndex:
         if not 0 < first < len(said.words) or said.shouted or said.taken[first - 1]:
             return False
         return said.words[first].folded == "and" and said.words[first - 1].capital and first > 1
+
+    def _colleagues(self, said: _Text, first: int, last: int) -> dict[int, Entry]:
+        """Reps of whom one word is meant by one word of a run that nobody is called by ("meera seperatly")."""
+        found: dict[int, Entry] = {}
+        if last - first < 2:
+            return found
+        for place in range(first, last):
+            rows = self._postings.get(said.words[place].folded, ())
+            entries = {self._entries[self._row_entries[row]] for row in rows}
+            if {entry.kind for entry in entries} == {"rep"} and len({entry.value for entry in entries}) == 1:
+                found[place] = next(iter(entries))
+        return found
 
     def _with_cut(self, alternatives: Sequence[tuple[str, ...]], first: int, last: int) -> list[tuple[str, ...]]:
         """The alternatives, to which each word that no name has adds the words of names that begin with it."""

@@ -42,6 +42,7 @@ class Pointer:
 _SCALES = {
     "k": 1e3, "thousand": 1e3, "thousands": 1e3, "grand": 1e3, "hundred": 1e2, "hundreds": 1e2, "dozen": 12, "dozens": 12,
     "m": 1e6, "mn": 1e6, "mio": 1e6, "mln": 1e6, "mil": 1e6, "mill": 1e6, "million": 1e6, "millions": 1e6, "bn": 1e9, "billion": 1e9,
+    "lakh": 1e5, "lakhs": 1e5, "lac": 1e5, "lacs": 1e5, "crore": 1e7, "crores": 1e7,
 }  # fmt: skip
 _UNITS = {
     "percent": r"%|percent|per\s?cent|pct|percentage points?|pc",

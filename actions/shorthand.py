@@ -10,11 +10,11 @@ import re
 _WORDS = {
     word: full
     for full, words in {
-        "you": "u", "your": "ur", "are": "r", "what": "wht wat wot whit", "which": "wich whcih", "what's": "wats wots wahts waht's", "how": "hw", "how's": "hws", "should": "shud shoud shld shuld", "between": "betw btwn btw'n", "refund": "refnd rfnd", "refunds": "refnds rfnds", "who'd": "whod", "orders": "ordrs", "order": "ordr", "could": "cud",
+        "you": "u", "your": "ur", "are": "r", "what": "wht wat wot whit", "which": "wich whcih", "what's": "wats wots wahts waht's", "how": "hw hwo", "how's": "hws", "will": "wil wll", "open": "opn", "opened": "opnd", "separately": "seperately seperatly separatly",  "should": "shud shoud shld shuld", "between": "betw btwn btw'n", "refund": "refnd rfnd", "refunds": "refnds rfnds", "who'd": "whod", "orders": "ordrs", "order": "ordr", "could": "cud",
         "would": "wud", "have": "hav hv", "haven't": "hvnt havnt havent hvn't", "hasn't": "hasnt hsnt", "hadn't": "hadnt", "don't": "dont dnt",
         "doesn't": "doesnt dsnt", "didn't": "didnt ddnt didnae", "isn't": "isnt aint ain't", "aren't": "arent", "wasn't": "wasnt", "weren't": "werent", "won't": "wont",
         "can't": "cant cannot", "couldn't": "couldnt", "wouldn't": "wouldnt", "shouldn't": "shouldnt", "who's": "whos", "that's": "thats", "they'll": "theyll", "it'll": "itll", "who'll": "wholl", "they'd": "theyd", "they've": "theyve", "they're": "theyre", "from": "frm", "this": "ths thsi", "much": "mutch mch", "there's": "theres",
-        "where's": "wheres", "before": "b4 bfore", "many": "mony", "do": "dae", "about": "aboot abt bout", "yes": "aye", "and": "n nd", "with": "w", "because": "bc cuz cos coz", "please": "plz pls plss plse", "thanks": "thx thnx tnx ty",
+        "where's": "wheres", "before": "b4 bfore", "many": "mony mny mnay", "do": "dae", "about": "aboot abt bout", "yes": "aye", "and": "n nd", "with": "w", "because": "bc cuz cos coz", "please": "plz pls plss plse", "thanks": "thx thnx tnx ty",
         "something": "smth sth smthg sthg", "someone": "sm1 some1", "anyone": "any1 ny1", "everyone": "every1", "no one": "no1", "people": "ppl peeps", "customer": "cust cstmr custmr cutomer",
         "customers": "custs cstmrs custmrs cutomers", "account": "acct acc", "accounts": "accts accs", "company": "cmpny", "number of": "nr num nmbr", "message": "msg", "meeting": "mtg",
         "meetings": "mtgs", "tickets": "tix tkts tckts", "ticket": "tkt tckt", "priority": "prio", "business": "biz", "right now": "rn atm", "month": "mth mnth", "months": "mths mnths", "week": "wk", "weeks": "wks", "year": "yr", "years": "yrs", "quarter": "qtr", "probably": "prob probs prolly", "probability": "proba",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -103,6 +104,7 @@ class Spellings:
 
 # Letters that are heard as others, in this order.
 _HEARD = (
+    ("ight", "ite"),
     ("ph", "f"),
     ("ck", "k"),
     ("qu", "kv"),
@@ -144,6 +146,33 @@ def _english() -> frozenset[str]:
 def is_english(word: str) -> bool:
     """Whether a word in small letters is an English one, so that it is no slip for another."""
     return word in _english()
+
+
+# Words by which people ask, each long enough that one slip leaves it recognisable.
+_OF_THE_TRADE = tuple(
+    "customer customers client clients account accounts company companies order orders ordered ordering reorder purchase purchases purchased bought "
+    "revenue turnover refund refunds refunded return returns ticket tickets complaint complaints contact contacted contacts meeting meetings email emails "
+    "churn churning likely unlikely probability chance spend spending spent country countries segment segments industry industries category categories "
+    "highest lowest biggest smallest largest without between compared compare versus product products interested reasons reason reminder remind "
+    "average priority inbound outbound overdue unresolved".split()
+)
+_TRADE_BY_INITIAL = {
+    letter: tuple(word for word in _OF_THE_TRADE if word[0] == letter) for letter in {word[0] for word in _OF_THE_TRADE}
+}
+_LOWER_WORD = re.compile(r"(?<![\w'])[a-z]{5,14}(?![\w'])")
+
+
+def spelt_right(plain: str) -> str:
+    """A text in small letters in which words of the trade with one slip of the keyboard in them are spelt right."""
+    return _LOWER_WORD.sub(lambda match: _of_the_trade(match.group()), plain)
+
+
+@lru_cache(maxsize=8192)
+def _of_the_trade(word: str) -> str:
+    if word in WORDS or is_english(word):
+        return word
+    near = [one for one in _TRADE_BY_INITIAL.get(word[0], ()) if OSA.distance(word, one, score_cutoff=1) <= 1]
+    return max(near, key=len, default=word)
 
 
 def without_slips(counts: Mapping[str, int]) -> dict[str, int]:

@@ -77,7 +77,7 @@ def understand(heard: Heard, memory: Memory, today: dt.date, *, day_first: bool 
         return _write(goal, cues, memory)
     if goal == "export":
         return _export(cues, memory)
-    if goal == "refine" and memory.write and (amended := _amended(cues, memory.write)):
+    if goal == "refine" and memory.write and not cues.has(lexicon.GO_BACK) and (amended := _amended(cues, memory.write)):
         return Understood(question=amended, taken_over=("the write before",))
     return _without_data(goal, cues) or _asked(goal, cues, memory)
 
@@ -176,7 +176,7 @@ def _corrected(cues: Cues, memory: Memory, write: Question) -> Understood | None
     """A write with another day, or about another customer; None where a message speaks of something else."""
     goal = cues.heard.intent
     other_write = goal in WRITES and goal != write.ask and cues.heard.intents[goal] >= 0.5
-    if other_write or not (cues.word_count <= 4 or _sounds_like_a_correction(cues, write)):
+    if other_write or cues.has(lexicon.GO_BACK) or not (cues.word_count <= 4 or _sounds_like_a_correction(cues, write)):
         return None
     if amended := _amended(cues, write):
         return Understood(question=amended, taken_over=("the write before",))

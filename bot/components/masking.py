@@ -11,6 +11,7 @@ from collections.abc import Iterable
 
 from actions.numbers import find_numbers
 from actions.shorthand import COUNT_SIGN, written_out
+from actions.spellings import spelt_right
 from actions.times import find_times
 
 # Any Wednesday does: only the kind of an expression is used, never its dates.
@@ -42,4 +43,4 @@ def mask(text: str, names: Iterable[tuple[int, int, str]]) -> str:
         last = end
     masked.append(text[last:].lower())
     whole = COUNT_SIGN.sub("number of ", "".join(masked).replace("’", "'"))
-    return written_out(re.sub(r"\s+", " ", whole).strip())
+    return spelt_right(written_out(re.sub(r"\s+", " ", whole).strip()))

@@ -29,7 +29,8 @@ logger = logging.getLogger(__name__)
 
 # In the asking part of a message that quotes another: whoever is spoken of there.
 _OF_WHOM = re.compile(
-    r"\b(?:him|her|them|they|their|he|she|this (?:customer|client|account|one)|reply|answer|write back|respond)\b", re.IGNORECASE
+    r"\b(?:him|her|them|they|their|he|she|this (?:customer|client|account|one|company|lot)|these (?:people|guys|folks)|reply|answer|write back|respond)\b",
+    re.IGNORECASE,
 )
 _MANY = re.compile(r"\b(?:which|who|whom|customers|accounts|clients)\b", re.IGNORECASE)
 
