@@ -35,6 +35,12 @@ _ONE_OR_THE_OTHER = re.compile(
     r"\b(?:bigger|higher|greater|worse|larger|smaller|lower|stronger|riskier|better|more)\b[^.?!]{0,60}_ or (?:in |for |with |from |at |the |of )*_"
 )
 _WHAT_WE_HAVE = re.compile(r"\W*(?:so |and |ok )*(?:what|which) _ (?:have (?:we|i)|do (?:we|i) have|are there|did we)\b")
+_ADDED_UP = re.compile(
+    r"\b(?:one|a single) (?:figure|number|sum|total)\b|\badded (?:up|together)\b|\bas (?:a|one) (?:sum|total)\b|\ball told\b|\bsummed up\b|\bcombined\b"
+)
+_HAS_EVER = re.compile(
+    r"\b(?:has|have|had|'s|'ve) (?:ever |already |so far |previously )(?:taken|had|got|gotten|bought|ordered|tried|picked|purchased)\b"
+)
 _COUNTS_FIRST = re.compile(r"(?:^[\W_]*|[.?!,;]\W+)(?:and |so |but |ok )?(?:just )?(?:how many|number of|count of)\b")
 _ONE_FIGURE = re.compile(r"\b(?:nr|no|number|how many|total|sum)\b")
 _FIGURE_WANTED = re.compile(r"\bhow (?:many|much)\b|\bcount\b|\bnumber of\b|\bsum of\b|\btotal of\b")
@@ -47,7 +53,7 @@ _LATEST_EVENTS = re.compile(
     r"\b(?:last|latest|most recent|newest|recent) (?:\w+ )?(?:orders|purchases|tickets|refunds|calls|e-?mails|meetings|chats|interactions)\b"
 )
 _FIGURE_AT_THE_END = re.compile(r"\b(?:number|count|total|how many)\W*$")
-_HEADS_WANTED = re.compile(r"\bhow many\b|\bnumber of\b(?! orders)")
+_HEADS_WANTED = re.compile(r"(?<!by )\bhow many\b|(?<!by )(?<!by the )\bnumber of\b(?! orders)")
 _ASKS_AN_AMOUNT = re.compile(r"\W*(?:so |and )?(?:what|how much) (?:did|do|have|has|was|were)\b")
 _ASKS_WHO = re.compile(r"\W*(?:which|who|list|show|find)\b")
 
@@ -380,6 +386,24 @@ def _those_above_a_sum(wish: Wish) -> str | None:
     return "list" if limited and not wish.cues.has(_FIGURE_WANTED) else None
 
 
+def _top_sorted(wish: Wish) -> str | None:
+    """As in "top 4 in Argentina by number of orders"."""
+    top = wish.ask == "number" and wish.cues.limit and wish.cues.order and not wish.cues.which_group
+    return "list" if top and not wish.cues.group_by and not wish.expected else None
+
+
+def _one_sum(wish: Wish) -> str | None:
+    """As in "one figure: what did Spain and Italy order for, added up"."""
+    summed = wish.ask == "list" and not wish.cues.order and wish.cues.has(_ADDED_UP)
+    return "number" if summed and wish.cues.has(lexicon.PAST_TENSE) else None
+
+
+def _has_bought(wish: Wish) -> str | None:
+    """As in "who has ever taken Brass": those who did are listed."""
+    did = wish.ask == "rank" and wish.cues.named("category", "product") and wish.cues.has(_HAS_EVER)
+    return "list" if did and not wish.expected and not wish.ahead else None
+
+
 def _top_by_revenue(wish: Wish) -> str | None:
     """As in "top 5 Germany revenue": so many customers, and no sum."""
     top = wish.ask == "number" and wish.cues.limit and wish.cues.subjects[:1] == ("revenue",) and not wish.counting
@@ -450,6 +474,9 @@ _OF_MANY: tuple[Rule, ...] = (
     _ranked,
     _listed_after_all,
     _those_above_a_sum,
+    _top_sorted,
+    _one_sum,
+    _has_bought,
     _top_by_revenue,
     _groups_we_have,
     _people_sorted,

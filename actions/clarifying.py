@@ -34,6 +34,9 @@ _TICKETS_ABOUT = re.compile(
 _KEY = re.compile(r"\b(?:country|city|industry|segment|seg|team|category|cat|product)\s*[=:]\s*$")
 # "How is UTMC doing, are they …": who is meant by "they" stands there.
 _HOW_IS = re.compile(r"\b(?:how|what|why|will|would|does|did|is|are|about|for|with)(?:'s| is| are| about| of)?\s+$")
+_BACK_FROM = re.compile(r"\b(?:back|home|fresh|coming|came|straight) from\s+(?:the |a |my )?$")
+# "Klangwerk Berlin is about to leave": somebody is spoken of who has a place in the name.
+_IS_ABOUT_ONE = re.compile(r"(?:\s+[a-z]+)?\s*(?:'s|\s+(?:is|will|has|does|was|isn't|won't))\b")
 _PLACE = re.compile(r"\b(?:in|outside(?: of)?|from|around|near|across)\s+(?:the\s+)?$")
 
 
@@ -101,7 +104,9 @@ def stranger(cues: Cues, ask: str, named: bool) -> tuple[Answer, Candidates] | N
         folded = fold(said)
         first = not re.search(r"\w", cues.text[: name.start])
         joined = any(re.fullmatch(r"\s*(?:and|or|,|vs\.?|versus|with|than|&)\s*", cues.lower[a:b]) for a, b in _gaps(cues, name))
-        in_place = _PLACE.search(before) is not None or (joined and bool(cues.named("country", "city")))
+        in_place = (_PLACE.search(before) is not None and not _BACK_FROM.search(before)) or (
+            joined and bool(cues.named("country", "city"))
+        )
         if folded in _COUNTRY_WORDS and not named:
             return _unknown_value("country", said), ()
         if in_place and name.capital and not name.near:
@@ -128,6 +133,8 @@ def stranger(cues: Cues, ask: str, named: bool) -> tuple[Answer, Candidates] | N
         ):
             return _unknown_customer(said, ()), ()
         refers = cues.refers and not (name.capital and _HOW_IS.search(before))
+        if about_one and not named and first and name.capital and _IS_ABOUT_ONE.match(cues.lower[name.end :]):
+            return _unknown_customer(said, ()), ()
         called = first and name.capital and " " in said and re.match(r"\s*[,:–-]", cues.lower[name.end :])
         if about_one and not named and (called or (not refers and ((name.capital and not first) or _ABOUT.search(before)))):
             return _unknown_customer(said, ()), ()

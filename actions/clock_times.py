@@ -72,11 +72,13 @@ def find_clock_times(text: str, taken: Sequence[tuple[int, int]] = ()) -> list[C
 
 
 _BARE = re.compile(r"(?<![\w.,:/€$£-])([01]?\d|2[0-3])[.:]([0-5]\d)(?![\w.:%/])")
+# "Mon wed fri 0730".
+_FOUR_FIGURES = re.compile(r"(?<![\w.,:/€$£-])(0\d|1\d|2[0-3])([0-5]\d)(?![\w.:%/])(?! (?:days|customers|orders))")
 
 
 def bare_clock_time(text: str) -> str | None:
-    """The first "7.45" of a text in which such a number can only be a time of day; None where there is none."""
-    match = _BARE.search(text)
+    """The first "7.45" or "0745" of a text in which such a number can only be a time of day; None where there is none."""
+    match = _BARE.search(text) or _FOUR_FIGURES.search(text)
     return f"{int(match[1]):02d}:{match[2]}" if match else None
 
 

@@ -20,7 +20,9 @@ from actions.times import TimeExpression
 from crm_model.settings import MAX_WEEKS
 
 # Words for no time in particular: a prediction then has its usual window.
-_SOON = re.compile(r"\b(?:soon|shortly|lately|recently|any day now|near future|these days)\b")
+_SOON = re.compile(
+    r"\b(?:soon|shortly|lately|recently|any day now|near future|these days|ages ago|a while (?:ago|back)|long ago|forever ago|yonks)\b"
+)
 # Words for any time at all: facts of all time.
 _EVER = re.compile(r"\b(?:at some point|some ?time or other|ever|at any (?:time|point))\b")
 # So many days that the grammar of time does not count them.
@@ -37,6 +39,8 @@ _OF_MY_CUSTOMERS = re.compile(
 )
 # "For Deepak and Meera separately": a figure of each.
 _APART = re.compile(r"\b(?:separately|each|respectively|apart|one by one|individually|split)\b")
+_TIMES_REFUNDED = re.compile(r"\bhow (?:many times|often)\b[^.?!]{0,60}\b(?:money|cash) back\b")
+_ORDERED_FOR = re.compile(r"\bwhat (?:did|have|has)\b[^.?!]{0,50}\b(?:order|ordered|buy|bought) (?:for\b|#)")
 _EVENT_NOUN = re.compile(
     r"\b(?:orders|purchases|calls|e-?mails|meetings|chats|interactions|conversations|contacts|visits|tickets?|complaints|refunds?|returns)\b"
 )
@@ -253,6 +257,8 @@ def _outcome(ask: str, cues: Cues) -> str | None:
             return "churn"
         if "refund" in said[:1] and (cues.has(lexicon.EXPECTED) or any(time.direction == "future" for time in cues.times)):
             return "refund"
+        if "spend" in said[:1] and cues.has(lexicon.WILL):
+            return "spend"
         return "purchase" if _expects(cues) else None
     elif ask == "trend":
         if said and cues.has(lexicon.LIKELIHOOD):
@@ -309,8 +315,14 @@ def _subject(ask: str, cues: Cues, outcome: str | None) -> str | None:
         if _OF_MY_CUSTOMERS.search(cues.plain):
             return "customers"
         counted = _counted(cues)
+        if counted and counted != "customers":
+            return counted
+        if _TIMES_REFUNDED.search(cues.plain):
+            return "refunds"
         if counted:
             return counted
+        if _ORDERED_FOR.search(cues.plain):
+            return "revenue"
         if re.search(
             r"\bhow many\b[^.?!]{0,30}\b(?:customers?|accounts?|clients?|companies|buyers?|people|of (?:my|our|the|them|these|those))\b",
             cues.plain,
@@ -346,7 +358,7 @@ def _subject(ask: str, cues: Cues, outcome: str | None) -> str | None:
             people = None
         if people is None and _group_who(cues):
             return "customers"
-        longest = cues.order is not None and cues.order.by in ("days_since_order", "days_since_contact")
+        longest = cues.order is not None and cues.order.by in ("days_since_order", "days_since_contact", "orders")
         events = [] if longest or absence_filters(cues)[0] else [one for one in said if one in EVENTS]
         if events and not people:
             return {"refund_amount": "refunds"}.get(events[0], events[0])

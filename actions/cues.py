@@ -288,7 +288,7 @@ class Cues:
         # A list shares its negation: in "not Spain or Italy" both are left out.
         for name in reversed([name for name in self.known if name.end <= start]):
             gap = self.lower[name.end : start]
-            if re.fullmatch(r"\s*(?:,|or|and|nor|&|/|,\s*or|,\s*and|,\s*nor)\s*(?:the\s+|in\s+|from\s+)?", gap):
+            if re.fullmatch(r"\s*(?:,|or|and|n|nor|plus|\+|&|/|,\s*or|,\s*and|,\s*nor)\s*(?:the\s+|in\s+|from\s+)?", gap):
                 return self.negated(name.start)
             break
         return bool(lexicon.NEGATION.search(before))

@@ -407,6 +407,17 @@ def _dropping(now: Situation) -> str | None:
     return "refine" if unsure and now.has_base and now.memory.question and now.cues.has(lexicon.DROP) else None
 
 
+def _and_how_many(now: Situation) -> str | None:
+    """As in "and how many refunds?": the figure before, of something else."""
+    before, cues = now.memory.question, now.cues
+    figure = now.goal == "number" and before is not None and before.ask == "number" and cues.word_count <= 6
+    hangs = figure and _AND_HOW_MANY.match(cues.plain) and not (cues.times or cues.known or cues.unknown or cues.refers)
+    return "refine" if hangs and now.facts else None
+
+
+_AND_HOW_MANY = re.compile(r"\W*(?:and|plus|&) (?:how (?:many|much)|what about the)\b")
+
+
 def _same_question(now: Situation) -> str | None:
     """As in "Riga Brewing, same question": what was asked before is asked of another."""
     short = now.has_base and not now.writes and now.cues.word_count <= 7
@@ -590,6 +601,7 @@ _RULES: tuple[Rule, ...] = (
     _top_groups,
     _going_back,
     _the_rest,
+    _and_how_many,
     _dropping,
     _same_question,
     _rather_than,

@@ -14,12 +14,15 @@ from actions.questions import VALUE_FILTERS
 from actions.time_words import overlaps
 from actions.times import TimeExpression
 
+# "All industries, not only builders" asks for no builders in particular.
+_NOT_ONLY = re.compile(r"\bnot (?:only|just|merely)(?: the| in| from)? $")
 # "How many tickets did they open last month" speaks of opening them.
 _OPENED = re.compile(r"\b(?:did|do|does|will|to)\b[^.?!]{0,60}(?<!have )(?<!has )(?<!had )(?<!still )\bopen\b(?! tickets?| tix)")
 # "Days since order >= 100".
 _DAYS_SINCE = re.compile(
     r"\bdays since (?:the |their |its )?(?:last )?(?P<what>order|purchase|contact)\s*(?:is |are |was )?(?:>=?|≥|=>|over|above|at least|more than|min\.?|from)\s*(?P<days>\d{1,4})\b"
 )
+_SO_MANY = re.compile(r" (?:for|in|over|since) (?P<days>\d{1,3})(?!\d)(?! ?(?:%|percent|days?|weeks?|months?))")
 _EVENT_VALUES = {"topic": ("tickets",), "reason": ("refunds", "refund_amount")}
 # A number without a sign of money is an amount of money only from here on; "over 10" is no turnover.
 _LEAST_AMOUNT = 100
@@ -40,7 +43,7 @@ def value_filters(cues: Cues, subjects: tuple[str, ...]) -> dict[str, Any]:
         if any(entry.kind in ("customer", "contact") for entry in name.candidates) and not reps_of(name, cues):
             continue
         entry = _chosen(name, cues, subjects)
-        if entry is None:
+        if entry is None or _NOT_ONLY.search(cues.lower[: name.start]):
             continue
         key = filter_of(entry.kind)
         if key == "owner" and (re.match(r"\s+here\b", cues.lower[name.end :]) or cues.is_told(name)):
@@ -133,14 +136,20 @@ def absence_filters(cues: Cues) -> tuple[dict[str, Any], list[TimeExpression]]:
     """no_order_days and no_contact_days, and the expressions of time that went into them (they are no window any more)."""
     found: dict[str, Any] = {}
     used: list[TimeExpression] = []
-    for name, pattern in (("no_contact_days", lexicon.NO_CONTACT), ("no_order_days", lexicon.NO_ORDER)):
-        match = pattern.search(cues.plain)
-        if not match:
-            continue
+    silences = [
+        (match, name)
+        for name, pattern in (("no_contact_days", lexicon.NO_CONTACT), ("no_order_days", lexicon.NO_ORDER))
+        if (match := pattern.search(cues.plain))
+    ]
+    for match, name in sorted(silences, key=lambda one: one[0].start()):
         if counted := [
             one for one in _DAYS_SINCE.finditer(cues.lower) if (one["what"] == "contact") == (name == "no_contact_days")
         ]:
             found[name] = int(counted[0]["days"])
+            continue
+        if used and (bare := _SO_MANY.match(cues.plain[match.end() :])):
+            # "No order for 45 days and no contact for 20": days as well.
+            found[name] = int(bare["days"])
             continue
         # Each time stands as "#" in the plain text; the one that follows the words first belongs to them.
         places = [place for place, sign in enumerate(cues.plain) if sign == "#"]

@@ -84,6 +84,8 @@ _ONE_BEFORE = re.compile(
 _NARROWS = re.compile(
     r"\b(?:only|just|without|except|and|or)(?: for)? (?:the|that|those) $|\b(?:ones|those|customers|accounts|clients)(?: (?:in|from|at|of))? (?:the )?$"
 )
+# "And the architects'?" is about one of those listed.
+_THEIRS = re.compile(r"'s?\W*$")
 _ONE_AFTER = re.compile(r"\s+(?:one|customer|account|client|guys|people)\b(?! (?:customers|accounts))")
 
 
@@ -93,7 +95,7 @@ def _described(cues: Cues, memory: Memory) -> tuple[str, ...]:
         entries[0].value
         for name, entries in cues.named("city", "country", "industry", "segment")
         if not cues.negated(name.start)
-        and not _NARROWS.search(cues.lower[: name.start])
+        and (_THEIRS.match(cues.lower[name.end :]) or not _NARROWS.search(cues.lower[: name.start]))
         and (_ONE_BEFORE.search(cues.lower[: name.start]) or _ONE_AFTER.match(cues.lower[name.end :]))
     ]
     if len(traits) == 1:
@@ -125,7 +127,7 @@ def change(base: Question, cues: Cues, customers: tuple[str, ...]) -> Question |
     question = base
     if customers:
         question = _about(question, customers)
-    question = _counted(_happened(question, cues), cues)
+    question = _listed_again(_counted(_happened(question, cues), cues), cues)
     question = _other_topic(question, cues)
     question = _filtered(question, cues)
     question = _arranged(question, cues)
@@ -182,9 +184,24 @@ def _counted(question: Question, cues: Cues) -> Question:
     return question
 
 
+_IN_MONEY = re.compile(
+    r"\W*(?:and |so |ok )?(?:what is (?:that|it) |what's (?:that|it) |how much (?:is|was) (?:that|it) )?in (?:money|cash|euros?|eur|dollars|pounds|amount|value)\W*"
+)
+
+
+def _listed_again(question: Question, cues: Cues) -> Question:
+    """Customers that were counted are listed where they are to be sorted ("sort them by revenue")."""
+    counted = question.ask == "number" and question.subject == "customers" and not question.group_by
+    if counted and cues.order and lexicon.ARRANGE_THEM.match(cues.plain) and not cues.group_by:
+        return question.but(ask="rank", subject=None) if question.outcome else question.but(ask="list")
+    return question
+
+
 def _other_topic(question: Question, cues: Cues) -> Question:
     """The same question about another outcome or subject."""
     plain = lexicon.RATHER_THAN.sub(" ", cues.plain)
+    if question.subject == "refunds" and question.ask == "number" and _IN_MONEY.fullmatch(cues.plain):
+        return question.but(subject="refund_amount")
     said = [one for one, pattern in lexicon.SUBJECTS.items() if one not in ("customers", "tasks") and pattern.search(plain)]
     if re.match(r"\W*(?:only|just) (?:the |those )?(?:ones|those)\b", cues.plain) or absence_filters(cues)[0]:
         # "How many of them did nobody contact": the contact belongs to what is missing.
@@ -221,8 +238,12 @@ def _filtered(question: Question, cues: Cues) -> Question:
     if lexicon.EVERYBODY.search(cues.plain) and not cues.named("rep", "team"):
         filters = {key: value for key, value in filters.items() if key.removeprefix("not_") not in ("owner", "team")}
     adding = bool(re.search(r"\b(?:also|as well|too|plus|add|include|including)\b", cues.plain))
-    for key, value in value_filters(cues, subjects).items():
+    said = value_filters(cues, subjects)
+    for key, value in said.items():
         base_key = key.removeprefix("not_")
+        if key.startswith("not_") and base_key in said and filters.get(base_key) in (value, said[base_key]):
+            # "No, Canada, not Belgium" corrects.
+            continue
         if key.startswith("not_"):
             if filters.get(base_key) == value:
                 filters.pop(base_key)

@@ -14,15 +14,15 @@ def _compiled(table: dict[str, str]) -> dict[str, re.Pattern[str]]:
 # What may happen to a customer. More than one may be said; the order of the keys is the order of preference.
 OUTCOMES = _compiled(
     {
-        "refund": r"\bre?fu?u?nd|money back|\bback (?:his|her|their|its|all) (?:money|cash)\b|\breturn(?:s|ing)?\b(?! to\b)|\bchargeback|\breimburs|\b(?:send|sending|ship)\b[^.?!]{0,20}\bback\b"
+        "refund": r"\bre?fu?u?nd|(?:money|cash|dough|payment) back|\bcredit notes?\b|\btake (?:it|them|things|stuff|goods) back\b|\bback (?:his|her|their|its|all) (?:money|cash)\b|\breturn(?:s|ing)?\b(?! to\b)|\bchargeback|\breimburs|\b(?:send|sending|ship)\b[^.?!]{0,20}\bback\b"
         r"|\bhand\w* back\b|\bgive\b[^.?!]{0,20}\bback\b",
-        "spend": r"\bspend(?:s|ing|ers?)?\b|\bhow much money\b|\bhope for\b|\bhow much\b[^.?!]{0,60}\b(?:order|buy|purchase|bring|worth|earn)\w*"
+        "spend": r"\bspend(?:s|ing|ers?)?\b|\b(?:shell|fork|splash|cough|lay)(?:s|ed|ing)? (?:out|up)\b|\bpart(?:s|ing)? with\b(?! us)|\b(?:drop|blow)(?:s|ing)? (?:\w+ ){0,3}(?:on|with) us\b|\bhow deep\b[^.?!]{0,25}\b(?:pockets?|dig)\b|\bdig deep|\bhow much (?:business|custom)\b|\bput our way\b|\bwidest\b|\bhow much money\b|\bhope for\b|\bhow much\b[^.?!]{0,60}\b(?:order|buy|purchase|bring|worth|earn)\w*"
         r"|\bbring in the most\b|\bmost (?:money|cash|revenue)\b|\b(?:order|buy)\w* the most\b|\bexpected (?:revenue|spend|sales|amount)\b",
-        "need": r"(?<!\bi )(?<!\bwe )\bneed(?:s|ed|ing)?\b(?! to \w+)(?! (?:one |an? |some |your |ur |the |quick |my |this |that )*(?:help|favou?r|hand|list|info\w*|report|numbers?|answer|names|update|figures?|overview|summary)\b)|\bnext (?:category|item|article)\b|\bnext product|\bcross[- ]?sell|\binterested in\b|\brequir(?:e|es|ing)\b|\brun(?:s|ning)? out of\b|\b(?:(?<!customers )(?<!people )(?<!accounts )(?<!clients )what (?!reasons?|chance|odds|makes|lead|drive|grounds|time|date|day|kept|percent|share|number|is the|are the|'s the)|which products?\b|which categor\w+\b|what (?:sort|kind|type)s? of (?:products?|things|stuff|goods)\b)[^.?!]{0,60}"
+        "need": r"\bshop(?:s|ping)? for\b|\b(?:be|is|are) after next\b|\bwant(?:s|ing)? next\b|\bgo for next\b|\bpick next\b|\bbe looking to (?:get|buy)\b|\b(?:short|low) (?:of|on)\b|\bon the lookout for\b|\bhunt(?:s|ing)? for\b|\bkeen on\b|\bdue for\b|\bcrav(?:e|es|ing)\b|(?<!\bi )(?<!\bwe )\bneed(?:s|ed|ing)?\b(?! to \w+)(?! (?:one |an? |some |your |ur |the |quick |my |this |that )*(?:help|favou?r|hand|list|info\w*|report|numbers?|answer|names|update|figures?|overview|summary)\b)|\bnext (?:category|item|article)\b|\bnext product|\bcross[- ]?sell|\binterested in\b|\brequir(?:e|es|ing)\b|\brun(?:s|ning)? out of\b|\b(?:(?<!customers )(?<!people )(?<!accounts )(?<!clients )what (?!reasons?|chance|odds|makes|lead|drive|grounds|time|date|day|kept|percent|share|number|is the|are the|'s the)|which products?\b|which categor\w+\b|what (?:sort|kind|type)s? of (?:products?|things|stuff|goods)\b)[^.?!]{0,60}"
         r"\b(?:buy|order|want(?! to (?:know|see|hear|have))|purchase|pick up|go for)\b(?! (?:something|again|anything|back|more|from us again|less|in total|worth))|\boffer (?:them|him|her|to|_)|\bpitch\b|\bwho (?:\w+ ){0,2}wants? (?:some |more |any |new )*_|\b(?:shopping|wish|want)[- ]?list\b|\b(?:be|is|are) after (?:them|it|some|more|_)|\bwho(?:m)? (?:else )?(?:can|could|should|might|would|shall|do) (?:i|we) (?:\w+ )?(?:sell|flog|push|shift|upsell|offload)\b[^.?!]{0,25}_|\bin the market for\b|\b(?:buy|order|get|purchase|take) (?:what|which)\b|\bwhich (?:kind|sort|type)s? of (?:products?|things?|goods|items?|stuff|articles?)\b|\bwhich (?:product )?categor(?:y|ies) (?:will|might|may|would|do|does|is|are)\b|\b(?:be|is|are) looking for\b(?! any| some)",
-        "purchase": r"\bbuy(?:s|ing)?\b|\bpurchas(?:e|es|ing)\b|\bre-?order\w*|\bre-?purchas\w*|\brebuy|(?<!alphabetical )(?<!\bin )\border(?:s|ing)?\b|\bplace an?\b[^.?!]{0,12}\border"
+        "purchase": r"\bbuy(?:s|ing)?\b|\bre-?stock(?:s|ing)?\b|\bstock(?:s|ing)? up\b|\breplenish\w*|\btop(?:s|ping)? up\b|\bre-?suppl(?:y|ies)\b|\bbe back for more\b|\bback for more\b|\b(?:send|give|hand|throw)(?:s|ing)? us (?:an? )?(?:\w+ )?(?:orders?|business)\b|\bpull(?:s|ing)? the trigger\b|\bdo(?:ing)? business\b|\bgo(?:ing)? shopping\b|\bput(?:ting)? in for\b|\bsign(?:s|ing)? (?:for|off on) (?:an? )?(?:\w+ )?(?:order|delivery)|\bpurchas(?:e|es|ing)\b|\bre-?order\w*|\bre-?purchas\w*|\brebuy|(?<!alphabetical )(?<!\bin )\border(?:s|ing)?\b|\bplace an?\b[^.?!]{0,12}\border"
         r"|\bcom(?:e|es|ing) back\b(?! to (?!us\b))|\bconvert\b|\bbuyers?\b|\bhot\b|\bupsell|\bready to\b|\bwin back\b|\bopen(?:ing)? (?:up )?(?:their|its|his|her|the) (?:wallets?|purses?|che(?:que|ck) ?books?|pockets?)|\bput(?:ting)? (?:through |in )?an?(?:other)? (?:new |fresh |big )?order",
-        "churn": r"\bchurn\w*|\bcall(?:s|ing)? it quits\b|\bleav(?:e|es|in|ing)\b(?! (?:the |all the |those |my )?_(?:[,;:]| out\b| aside\b| alone\b))|\blos(?:e|es|ing)\b|\bwalk(?:s|ing)? (?:away|out)|\bjump(?:s|ing)? ship|\bat[- ]risk\b|\brisk(?:s|y|ier|iest)?\b"
+        "churn": r"\bchurn\w*|\bquit(?:s|ting)? on us\b|\b(?:go|goes|going|gone) (?:dark|cold|missing)\b|\bvanish\w*|\bdisappear\w*|\blook(?:s|ing)? elsewhere\b|\bmov(?:e|es|ing) on\b|\bhad enough\b|\bfed up\b|\bthin ice\b|\bby a thread\b|\bcut(?:s|ting)? (?:ties|us)\b|\bend(?:s|ing)? (?:things|it)\b|\bgoners?\b|\bwobbl\w+|\bdrift(?:s|ing)? (?:off|away)\b|\bbolt(?:s|ing)?\b|\bhop(?:s|ping)? off\b|\bgiv(?:e|es|ing) up on us\b|\bterminat\w+|\bcall(?:s|ing)? it quits\b|\bleav(?:e|es|in|ing)\b(?! (?:the |all the |those |my )?_(?:[,;:]| out\b| aside\b| alone\b))|\blos(?:e|es|ing)\b|\bwalk(?:s|ing)? (?:away|out)|\bjump(?:s|ing)? ship|\bat[- ]risk\b|\brisk(?:s|y|ier|iest)?\b"
         r"|\bquit(?:s|ting)?\b|\bcancel(?:s|l?ing|l?ation)?\b|\battrition\b|\bdefect\w*|\bbail\w*|\b(?:be|is|are|been) gone\b|\bgo(?:es|ing)? (?:away|elsewhere|quiet on us)"
         r"|\bdrop(?:s|ping)? (?:off|out|us)\b|\bflee\w*|\bpart(?:ing)? ways\b|\bswitch(?:es|ing)?\b|\bnot renew|\bstop(?:s|ping)? (?:buying|ordering)"
         r"|\bslip(?:s|ping)? away|\b(?:keep(?! (?:only|just|it|the|those|them|going|in mind|me)\b)|retain|hang on to|hold on to)\b|\bretention\b|\bon board\b|\bworr(?:y|ied|ies|ying)\b|\bdrive\w*\b[^.?!]{0,40}\baway\b"
@@ -34,12 +34,12 @@ OUTCOMES = _compiled(
 # What is listed, counted or summed. The first that is found wins.
 SUBJECTS = _compiled(
     {
-        "value_at_risk": r"\b(?:value|revenue|money|amount|sum|cash|turnover|business|income|sales)\b(?: (?:is|are|we have|do we have|do i have|sits?|lies?|stands?))?"
+        "value_at_risk": r"\b(?:value|revenue|money|amount|cash|turnover|business|income|sales)\b[^.?!]{0,25}\b(?:on the line|in jeopardy|in danger|up for grabs)\b|\b(?:value|revenue|money|amount|sum|cash|turnover|business|income|sales)\b(?: (?:is|are|we have|do we have|do i have|sits?|lies?|stands?))?"
         r"(?: currently| now)? at (?:risk|stake)|\bat[- ]risk (?:value|revenue|money|amount|turnover)|\bexposure\b|[$€£]+ at (?:risk|stake)|\bhow much (?:is|do we (?:stand to )?lose)\b[^.?!]{0,30}(?:at (?:risk|stake)|lose)"
         r"|\bhow much\b[^.?!]{0,30}\b(?:at stake|at risk)\b|\bstand to lose\b",
         "refund_amount": r"\b(?:money|cash)\b[^.?!]{0,20}\b(?:refunded|returned|given back)\b|[£$€] refund(?:s|ed)\b|\b(?:expensive|costly|costliest) refunds\b(?=[^.?!]*\bhow much\b)|\brefunds?\b[^.?!]{0,12}\bcost\b|\bcost\b[^.?!]{0,25}\brefunds?\b|\brefund(?:s|ed)?\b[^.?!]{0,40}\bhow much\b|\brefund(?:s|ed)?\b[^.?!]{0,20}\b(?:amounts?|amt|sums?|value|total|money|volume)\b|\brefunds?\b[^?!]{0,60}\b(?:what|which) (?:total )?amount\b|\bamounts? (?:that (?:was|were|we) )?refunded\b|\brefunded amounts?\b|\brefunds\b[^.?!]{0,60}\btotal (?:amount|amt|sum|value)\b|\b(?:amount|amt|sum|value|worth|volume|total)\b[^.?!]{0,20}\brefund(?:s|ed)?\b"
         r"|\bhow much\b[^.?!]{0,40}\brefund|\b(?:paid|gave|given|give|pay|handed?|sent?)\b[^.?!]{0,25}\bback\b|\bhow much\b[^.?!]{0,40}\b(?:returns?|back)\b",
-        "refunds": r"\brefund(?:s|ed)?\b|\breturns\b",
+        "refunds": r"\b(?:get|got|gets|give|gave|given|hand|handed|want(?:ed)?|ask(?:ed)? for) (?:\w+ ){0,2}(?:money|cash) back\b|\brefund(?:s|ed)?\b|\breturns\b",
         "tickets": r"\bticket(?:s|ed)?\b|\btix\b|\b(?:smth|something|anything|sth|stuff) (?:still )?open\b|\btikets?\b|\btickts?\b|\bcomplain(?:ts?|ed|ing)?\b|\bsupport (?:cases?|requests?|issues?)\b|\bservice requests?\b"
         r"|\b(?:open|unresolved|outstanding) (?:cases?|issues?|problems?)\b|\bissues?\b",
         "tasks": r"\btasks?\b|\bto-?dos?\b|\bto do list\b|\breminders?\b",
@@ -103,7 +103,7 @@ ORDERS: tuple[tuple[re.Pattern[str], str, str], ...] = tuple(
         (r"\b(?:sort|order|rank|arrange)\w*\b[^.?!]{0,25}\b(?:by|on) (?:their |the |its )?(?:revenue|turnover|sales|value|size)\b|\bby (?:their )?(?:revenue|turnover|sales)\b"
          r"|\bhighest (?:revenue|turnover|sales)\b", "revenue", "desc"),
         (r"\b(?:largest|biggest|highest|smallest|lowest) (?:expected )?amounts? first\b|\b(?:sort\w*|order\w*|rank\w*|arrange\w*)\b[^.?!]{0,20}\bby (?:the )?(?:expected )?amount\b(?! of)", "amount", "desc"),
-        (r"\b(?:by|on) (?:the )?(?:number|count|amount) of orders\b|\bmost orders\b|\bby orders\b|\border(?:ed|s)? (?:the )?most often\b|\bmost frequent\b", "orders", "desc"),
+        (r"\bby (?:how many orders|(?:the |their )?order count|how often they (?:order|buy|bought))\b|\b(?:by|on) (?:the )?(?:number|count|amount) of orders\b|\bmost orders\b|\bby orders\b|\border(?:ed|s)? (?:the )?most often\b|\bmost frequent\b", "orders", "desc"),
         (r"\b(?:most expensive|costliest|dearest|priciest) (?:refunds|orders|returns|purchases)\b", "revenue", "desc"),
         (r"\bcheapest (?:refunds|orders|returns|purchases)\b", "revenue", "asc"),
         (r"\bfewest orders\b|\border(?:ed|s)? (?:the )?least often\b", "orders", "asc"),
@@ -117,7 +117,7 @@ ORDERS: tuple[tuple[re.Pattern[str], str, str], ...] = tuple(
         (r"\btop ?\d{1,2}\b[^.?!]{0,40}\b(?:revenue|turnover|sales|rev)\b(?! at)", "revenue", "desc"),
         (r"\bsmallest\b|\blowest (?:revenue|turnover|sales)\b|\b(?:spent|bought|sold|ordered) (?:us |for )?(?:the )?least\b", "revenue", "asc"),
         (r"\bbiggest\b|\blargest\b|\bbest (?:customers?|accounts?|clients?|buyers?)\b|\btop (?:customers?|accounts?|clients?|buyers?)\b|\bmost valuable\b|\bmost important\b|\bby (?:the |their )?(?:total )?ordered (?:amount|value)\b"
-         r"|\b(?:most|highest|biggest|top) (?:revenue|turnover|sales|spend|spending) (?:first|at the top|on top)\b|\b(?:customers?|accounts?|clients?|who|whom)\b[^.?!]{0,80}\bmost (?:revenue|turnover|money|in (?:revenue|sales))\b(?! at (?:risk|stake))|\b(?:biggest|top|highest|heaviest) spenders?\b|\bwith the (?:most|highest|biggest) (?:revenue|turnover|sales|spend)\b|\b(?:spent|bought|sold|ordered|spend|buy|order|brought in|bring in) (?:us |for )?(?:the )?most\b|\bby size\b|\bkey customers\b|\bbest[- ]selling\b|\bstrongest\b", "revenue", "desc"),
+         r"|\b(?:most|highest|biggest|top) (?:revenue|turnover|sales|spend|spending) (?:first|at the top|on top)\b|\b(?:customers?|accounts?|clients?|who|whom)\b[^.?!]{0,80}\bmost (?:revenue|turnover|money|in (?:revenue|sales))\b(?! at (?:risk|stake))|\b(?:biggest|top|highest|heaviest)(?: (?:\d{1,2}|two|three|four|five|six|ten))? spenders?\b|\bby what (?:they|each|everyone) (?:\w+ )?(?:spent|ordered|bought|paid)\b|\bwith the (?:most|highest|biggest) (?:revenue|turnover|sales|spend)\b|\b(?:spent|bought|sold|ordered|spend|buy|order|brought in|bring in) (?:us |for )?(?:the )?most\b|\bby size\b|\bkey customers\b|\bbest[- ]selling\b|\bstrongest\b", "revenue", "desc"),
     )
 )  # fmt: skip
 ASCENDING = re.compile(
@@ -160,7 +160,7 @@ DIRECTIONS = _compiled(
 )
 
 OPEN = re.compile(
-    r"\b(?:nobody|no one|none)\b[^.?!]{0,12}\b(?:has|have) (?:yet |so far )?(?:closed|resolved|solved|fixed|dealt with)\b|(?:\bnot|n'?t|\bnever) (?:been |yet |gotten |got )*(?:closed|resolved|solved|settled|fixed)\b|\b(?:(?<!did )(?<!to )(?<!still to )open(?! (?:rate|day|house|question))|unresolved|unsolved|outstanding|pending|unanswered|still open|not (?:yet )?(?:closed|resolved|solved))\b"
+    r"\b(?:nobody|no one|none)\b[^.?!]{0,12}\b(?:has|have) (?:yet |so far )?(?:closed|resolved|solved|fixed|dealt with)\b|(?:\bnot|n'?t|\bnever|\bstill un) ?(?:been |yet |gotten |got )*(?:closed|resolved|solved|settled|fixed|sorted|dealt with|answered)\b|\b(?:(?<!did )(?<!to )(?<!still to )open(?! (?:rate|day|house|question))|unresolved|unsolved|outstanding|pending|unanswered|still open|not (?:yet )?(?:closed|resolved|solved))\b"
 )
 LAPSED = re.compile(
     r"\bchurned\b|\bleft us\b|\b(?:have|has|'ve) (?:we |i )?(?:already )?lost\b|(?<!\bi )(?<!\bwe )(?<!\byou )\b(?:have|has|'ve) (?:already )?left\b|\blapsed\b|\blapse\b|\bwin[- ]?backs?\b|\bwin (?:them )?back\b|\bformer (?:customers?|clients?|accounts?)\b|\bdormant\b|\binactive\b|\balready (?:lost|gone|left)\b"
@@ -173,7 +173,7 @@ NO_ORDER = re.compile(
 )
 NO_CONTACT = re.compile(
     r"\bwithout (?:talking|speaking|hearing|being (?:called|contacted))\b|\bdays since (?:the |their |its )?(?:last )?contact\b|(?:\bno|\bwithout(?: an?| any)?|\bzero) (?:recent |outbound |single )?(?:contact|calls?|touch(?:points?)?|activity|interactions?|conversations?|meetings?)\b"
-    r"|(?:n't|\bnot|\bhavent|\bhasnt|\bdidnt|\bnever|\bnobody|\bno one)\b[^.?!,;]{0,40}?\b(?:contact(?:ed)?|in touch|spoken?|speak|talk(?:ed)?|call(?:ed)?|reach(?:ed)?(?: out)?|heard?|met|emailed|rung|phoned|visited|touch(?:ed)?)\b"
+    r"|(?:n't|\bnot|\bhavent|\bhasnt|\bdidnt|\bnever|\bnobody|\bno one)\b(?:(?!\bbought\b|\border)[^.?!,;]){0,40}?\b(?:contact(?:ed)?|in touch|spoken?|speak|talk(?:ed)?|call(?:ed)?|reach(?:ed)?(?: out)?|heard?|met|emailed|rung|phoned|visited|touch(?:ed)?)\b"
     r"|\bgone quiet\b|\b(?:not|no|without) an? ?word\b|\bno word\b|\bout of touch\b|\blost touch\b|\b(?:last|latest) contact\b[^.?!]{0,30}(?:\b(?:ago|older|before|over|more than)\b|#)|\bneglected\b|\buncontacted\b|\bsilent\b"
 )
 NEGATION = re.compile(
@@ -181,13 +181,13 @@ NEGATION = re.compile(
     r"(?:(?:the|those|ones?|any|all|in|from|at|of|for|being|based|located|a|an|anyone|anybody|everyone|everybody|those|who|that|which|is|are|whose|ones|about|customers?|accounts?|clients?|companies|team|segment|country|city|industry|category)\b[ -]?)*$"
 )
 NEW_CUSTOMERS = re.compile(
-    r"\bexist(?:s|ed|ing)?\b|\bwith us\b[^.?!]{0,12}\bsince\b|#[^.?!]{0,4}\bcustomers? of ours\b|\bnew (?:customers?|accounts?|clients?|companies|business)\b|\bsigned (?:up|on)\b|\bjoined\b|\bonboarded\b|\bcreated\b|\bacquired\b|\bwon\b|\bcame on board\b|\bstarted (?:with|buying)\b"
-    r"|\b(?:been )?(?:a )?customers? since\b|\bbeen with us\b|\b(?:placed|made|had|with) (?:their|its|a|the|his|her) (?:very )?first order\b|\bregistered\b|\badded\b|\b(?:accounts?|customers?) (?:that |which )?(?:(?:was|were|got|have been) )?opened\b|\bopened (?:an? |their |its )?accounts?\b|\b(?:taken|took|brought) on(?: board)?\b|\b(?:became|become|becoming|turned into) (?:an? |our )?(?:\w+ )?(?:customers?|clients?|accounts?)\b"
+    r"\bexist(?:s|ed|ing)?\b|\bwith us\b[^.?!]{0,12}\bsince\b|#[^.?!]{0,4}\bcustomers? of ours\b|\bnew (?:customers?|accounts?|clients?|companies|business)\b|\bsigned (?:up|on)\b|\bjoined\b|\bonboarded\b|\bcreated\b|\bacquired\b|\bwon\b|\b(?:came|come|coming) on ?board\b|\bstarted (?:with|buying)\b"
+    r"|\b(?:been )?(?:a )?customers? since\b|\bbeen with us\b|\b(?:placed|made|had|with) (?:their|its|a|the|his|her) (?:very )?first order\b|\bregistered\b|\badded\b(?! up| together)|\b(?:accounts?|customers?) (?:that |which )?(?:(?:was|were|got|have been) )?opened\b|\bopened (?:an? |their |its )?accounts?\b|\b(?:taken|took|brought) on(?: board)?\b|\b(?:became|become|becoming|turned into) (?:an? |our )?(?:\w+ )?(?:customers?|clients?|accounts?)\b"
 )
 
 # How a sentence asks.
 COUNT = re.compile(
-    r"\bhow many\b|\bhow mny\b|\bnumber of\b|\bcount\b|\bhow often\b|\bhow much\b|\btotal(?:s)?\b|\bsum\b|\bin all\b|\baltogether\b|\bin total\b|\bwhat share\b|\bwhat percentage\b"
+    r"(?<!by )\bhow many\b|(?<!by )(?<!by the )\bnumber of\b|\bcount\b|\bhow often\b|\bhow much\b|\btotal(?:s)?\b|\bsum\b|\bin all\b|\baltogether\b|\bin total\b|\bwhat share\b|\bwhat percentage\b"
 )
 COMPARE = re.compile(
     r"\bmeasures? up\b|\bside by side\b|\bnext to (?:that|those|the \w+|_)(?: of)?\b|\bhow do\w* _ compare\b|\bcompar\w+\b|\bversus\b|\bvs\b|\bv\.?\s|\bagainst\b|\bdiff(?:erence|er)\b|\bbetter or worse\b|\bmore\b[^.?!]{0,50}\bthan\b|\bless\b[^.?!]{0,50}\bthan\b|\b(?:higher|lower|worse|better|bigger|up|down)\b[^.?!]{0,30}\b(?:than|on|from)\b|\bstack\w* up\b"
@@ -349,7 +349,7 @@ THANKS_START = re.compile(
 )
 THANKS_END = re.compile(r"\b(?:merci|thanks|thank you|thx|ta|cheers|gracias|danke|grazie|obrigad[oa]|tack|takk?)\W*$")
 REMIND = re.compile(
-    r"\bremind me\b[^.?!]{0,40}\bto \w+|\bput in a reminder\b|\bmake (?:that|it|this) a task\b|\b(?:add|set|create) a (?:reminder|task)\b"
+    r"\bremind me\b[^.?!]{0,40}\bto \w+|\bput in a reminder\b|\bput\b[^.?!]{0,60}\b(?:in|on|into|to) my (?:tasks?|to-?dos?|(?:to-?do |task )?list|diary|calendar)\b|\bmake (?:that|it|this) a task\b|\b(?:add|set|create) a (?:reminder|task)\b"
 )
 CHANGES_IT = re.compile(
     r"\W*(?:(?:please|pls|ok|and|now|kindly|then|so)\W+)*(?:take out|kick out|throw out|get rid of|leave|restrict|narrow|drop|remove|exclude|skip|add|include|limit|forget)\b"
@@ -388,7 +388,7 @@ WHAT_THEY_NEED = re.compile(
     r"\bwhat(?: else)? (?:do|does|did|will|would|might|could|may) (?:_|they|she|he|it|the \w+) (?:\w+ )?(?:need|want|order|buy|require|run out)\b|\bwhat(?:'s| is) _ need\b|\bwhat (?:_|they|she|he|it)(?: would|'d|'ll| will| might| may| could)? (?:need|want|order|buy|require)\b"
 )
 TELL_ME_ABOUT = re.compile(
-    r"\btell me (?:\w+ ){0,2}about (?:her|him|them|_)|\bwhat do (?:we|you|i) (?:actually |already )?know (?:about|of) (?:her|him|them|_)"
+    r"\bwhat (?:do|have) (?:we|you|i) (?:have|got|know) on (?:her|him|them|_)|\b(?:fill me in|brief me|the lowdown|the deal|the story) (?:on|with|about) (?:her|him|them|_)|\btell me (?:\w+ ){0,2}about (?:her|him|them|_)|\bwhat do (?:we|you|i) (?:actually |already )?know (?:about|of) (?:her|him|them|_)"
 )
 TELL_ME_ABOUT_ROW = re.compile(r"\btell me (?:more |everything )?about (?:the|that|number|no|her|him|them|it)\b")
 AS_FILE = re.compile(

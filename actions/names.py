@@ -306,6 +306,9 @@ class NameIndex:
                     self._squeezed_parts.file(squeezed, place)
         for length in range(2, len(row)):
             self._beginnings.file(" ".join(row[:length]), place)
+        if row[0] == "the":
+            for length in range(3, len(row)):
+                self._beginnings.file(" ".join(row[1:length]), place)
         if row[-1] in LEGAL_FORMS and (short := without_legal_form(row)) != row:
             self._shortened.file(" ".join(short), place)
         if 1 < len(row) < 6 and self._entries[number].kind == "customer":
@@ -445,6 +448,13 @@ class NameIndex:
             )
             if rare and any(token in TIMES_AND_NUMBERS for token in tokens):
                 # "Forty foot" in this order, and hardly anybody says "foot" to ask.
+                return True
+            if (
+                first == 0
+                and tokens[0] in TIMES_AND_NUMBERS
+                and not any(token in TIMES_AND_NUMBERS or token in CONNECTORS for token in tokens[1:])
+            ):
+                # "Sunday best, how is it looking": no time goes on like this.
                 return True
             return whole or said.all_capital(first, last) or any(token not in CONNECTORS for token in telling)
         if word.folded in ("us", "it"):

@@ -286,7 +286,7 @@ _WANTED = re.compile(
     rf"(?: (?:just|only|the|my|our|another|about|maybe|exactly|up to|all))* {_HOW_MANY.replace('count', 'shown')}"
     rf"|(?:gimme|hit me with|(?:short)?list of|can i (?:see|have)) {_HOW_MANY.replace('count', 'asked')}"
     rf"|(?:which|call|ring|phone|contact|visit|email|handle) {_HOW_MANY.replace('count', 'called')}"
-    rf"(?= (?:nos?\b|people|customers|accounts|clients|companies|names|businesses|will|are|might|may|could|should|ordered|bought|spent|had|have|brought)\b)"
+    rf"(?= (?:nos?\b|people|customers|accounts|clients|companies|names|businesses|will|are|might|may|could|should|ordered|bought|spent|had|have|brought|of (?:my|our|the|them|those|these))\b)"
     rf"|(?:make|keep|cut|limit|reduce|extend|increase|stretch|expand|bump|widen|raise)(?: (?:it|that|this|them|the list|those))?(?: down)?(?: to)?(?: (?:the|a|top|just|only))* "
     rf"{_HOW_MANY.replace('count', 'made')}"
     rf"|(?:just|only)(?: the)? {_HOW_MANY.replace('count', 'just')}(?=\W*(?:$|please|pls|of (?:them|those|these)|rows?|names?|customers?|accounts?|results?))"

@@ -466,7 +466,7 @@ def _follow(base: Question, cues: Cues, memory: Memory) -> Understood:
     if problem:
         return Understood(reply=problem, pending=Pending(changed, "window"))
     changed = _in_windows(changed, windows, base, cues)
-    counted = base.but(limit=None) if base.ask == "rank" and cues.has(lexicon.COUNT_THOSE) else None
+    counted = base.but(limit=None) if base.ask == "rank" and cues.has(lexicon.COUNT_THOSE) and not changed.group_by else None
     return Understood(question=changed, counted=counted, taken_over=following.kept(base, changed))
 
 

@@ -169,3 +169,80 @@ def test_a_goal_gives_way_to_the_ask_that_fits(text, goal, ask):
 )
 def test_a_fragment_asks_the_plainest_thing_about_what_it_names(text, ask):
     assert ask_of_fragment(cues(text)) == ask
+
+
+# -- each, one or the other, and the present tense --------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("text", ["how much will each of them spend", "expected spend per customer", "how much will they spend, one by one"])
+def test_what_each_will_spend_is_a_ranking(text):
+    assert asked(text, "number") == "rank"
+
+
+@pytest.mark.parametrize("text", ["how much will they spend", "how much will each country spend", "how much did each of them spend"])
+def test_what_all_will_spend_or_each_did_is_a_figure(text):
+    assert asked(text, "number") == "number"
+
+
+@pytest.mark.parametrize("text", ["who buys this week", "which shops leave", "who needs Valves", "which customers spends over 500"])
+def test_who_does_something_is_foreseen(text):
+    assert asked(text, "list") == "rank"
+
+
+@pytest.mark.parametrize("text", ["who bought this week", "who leaves last month", "who buys most often", "who has open tickets"])
+def test_who_did_or_usually_does_is_listed(text):
+    assert asked(text, "list") == "list"
+
+
+@pytest.mark.parametrize(
+    "text", ["is turnover higher in Norway or in Italy", "who is better, Norway or Italy", "more orders in Norway or Italy"]
+)
+def test_one_or_the_other_are_compared(text):
+    assert asked(text, "number") == "compare"
+
+
+@pytest.mark.parametrize("text", ["revenue in Norway or Italy", "more orders in Norway or in Oslo", "more orders in Norway"])
+def test_two_that_nothing_sets_against_each_other_are_a_figure(text):
+    assert asked(text, "number") == "number"
+
+
+@pytest.mark.parametrize(
+    "text", ["how many tickets has Umbra Hotels had", "so how many orders from Umbra Hotels", "Umbra Hotels. how many calls"]
+)
+def test_events_of_a_customer_are_counted_where_the_count_comes_first(text):
+    assert asked(text, "history") == "number"
+
+
+@pytest.mark.parametrize(
+    "text", ["tickets of Umbra Hotels", "how many tickets will Umbra Hotels have", "the tickets of Umbra Hotels and how many"]
+)
+def test_events_of_a_customer_are_told_otherwise(text):
+    assert asked(text, "history") == "history"
+
+
+@pytest.mark.parametrize(
+    ("text", "ask"),
+    [
+        ("top 5 Norway revenue", "list"),
+        ("top5 turnover in Norway", "list"),
+        ("Norway revenue", "number"),
+        ("top 3 revenue by country", "number"),
+        ("top 5 countries by revenue", "number"),
+    ],
+)
+def test_so_many_by_revenue_are_customers_and_no_sum(text, ask):
+    assert asked(text, "number") == ask
+
+
+@pytest.mark.parametrize(
+    ("text", "ask"),
+    [
+        ("what hospitality have we got in Oslo", "list"),
+        ("which Enterprise do we have", "list"),
+        ("how many Hospitality do we have", "number"),
+        ("which Hospitality have open tickets", "number"),
+        ("what Valves are there", "number"),
+    ],
+)
+def test_what_groups_we_have_are_listed(text, ask):
+    assert asked(text, "number") == ask

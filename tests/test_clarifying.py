@@ -5,9 +5,9 @@ from sentences import TODAY, cues, heard
 
 from actions import clarifying
 from actions.answers import Choice
-from actions.cues import Cues
+from actions.cues import Cues, Heard
 from actions.memory import Pending
-from actions.names import Entry
+from actions.names import Entry, NameMatch
 from actions.questions import Question
 
 NORDIC = (("A4", "Nordic Foods AS"), ("A5", "Nordic Paper AS"))
@@ -143,3 +143,45 @@ def test_yes_picks_the_only_candidate_and_none_of_two():
 
 def test_nothing_is_picked_while_a_window_is_waited_for():
     assert clarifying.chosen(cues("the first"), Pending(WAITING.question, "window", NORDIC)) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "thing"),
+    [("who will buy kayaks", "kayaks"), ("who will buy garden kayaks", "garden kayaks"), ("who will order fresh plants", "fresh plants")],
+)
+def test_a_product_that_the_data_does_not_have_is_asked_about_in_one_word_or_two(text, thing):
+    answer, _ = clarifying.stranger(cues(text), "rank", False)
+    assert answer.heading == f"None of your customers has the product or category “{thing}”. Which one do you mean?"
+
+
+@pytest.mark.parametrize("text", ["who will buy Valves", "who will buy more things", "who will buy anything", "who will buy this week"])
+def test_what_is_no_product_or_a_known_one_is_not_asked_about(text):
+    assert clarifying.stranger(cues(text), "rank", False) is None
+
+
+def test_who_is_asked_about_by_name_is_meant_by_a_pronoun_behind_it():
+    answer, _ = clarifying.stranger(cues("how is Foobar doing, are they leaving"), "predict", False)
+    assert answer.heading == "I find no customer “Foobar” in your book."
+    assert clarifying.stranger(cues("how is foobar doing, are they leaving"), "predict", False) is None
+
+
+def test_an_unknown_word_that_is_a_sentence_of_its_own_is_no_name_where_something_known_follows():
+    assert clarifying.stranger(cues("Foobar! Tell me about customers in Oslo"), "profile", False) is None
+    assert clarifying.stranger(cues("Foobar, tell me about customers in Oslo"), "profile", False) is not None
+
+
+def test_a_value_with_another_number_is_asked_about_as_a_value():
+    tiers = tuple(Entry("segment", tier, tier) for tier in ("Tier 1", "Tier 2"))
+    said = Heard("Tier 4 customers", {}, (NameMatch(0, 6, (), whole=False, near=tiers, capital=True),))
+    answer, candidates = clarifying.stranger(Cues(said, TODAY), "list", False)
+    assert answer.heading == "None of your customers has the segment “Tier 4”. Which one do you mean?"
+    assert candidates == ()
+
+
+def test_an_unknown_name_that_is_near_the_one_named_in_full_is_let_pass():
+    lunde, text = Entry("customer", "A1", "Lunde Mills"), "Lunde Mills, the Lunde Works: how likely to leave"
+    works = NameMatch(17, 28, (), whole=False, near=(lunde,), capital=True)
+    in_full, in_part = NameMatch(0, 11, (lunde,)), NameMatch(0, 5, (lunde,), whole=False)
+    assert clarifying.stranger(Cues(Heard(text, {}, (in_full, works)), TODAY), "predict", True) is None
+    answer, _ = clarifying.stranger(Cues(Heard(text, {}, (in_part, works)), TODAY), "predict", True)
+    assert answer.heading == "I find no customer “Lunde Works” in your book. Do you mean Lunde Mills?"

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from actions.corrections import blanked, corrected_from, finished, rejected, superseded
+from actions.corrections import blanked, corrected_from, finished, points_back, rejected, superseded, told
 
 
 def left(lower):
@@ -80,9 +80,77 @@ def test_hang_on_takes_back_too():
     assert superseded("in may hang on in june", [(0, 6, "time"), (15, 22, "time")]) == {0}
 
 
+PIECES = ["anyway", "anyhow,", "i'll be in rome anyway", "list orders", "she", "no,", "hope you are well", "is fine but", "i know about them"]
+
+
 @settings(max_examples=200, deadline=None)
-@given(st.text("abdeginorstv ,.;!", max_size=60))
+@given(st.text("abdeginorstv ,.;!", max_size=60) | st.lists(st.sampled_from(PIECES), max_size=8).map(" ".join))
 def test_in_any_text_what_is_taken_back_lies_within_it(said):
-    for start, end in (*rejected(said), *finished(said)):
+    for start, end in (*rejected(said), *finished(said), *told(said)):
         assert 0 <= start < end <= len(said)
     assert 0 <= corrected_from(said) <= len(said)
+
+
+@pytest.mark.parametrize(
+    ("said", "rest"),
+    [
+        ("hope you slept well :) who will leave us", "who will leave us"),
+        ("hope all is fine can you list the orders", "can you list the orders"),
+        ("i know about those already, who else will leave", ", who else will leave"),
+        ("we already heard about him so who else is at risk", "so who else is at risk"),
+    ],
+)
+def test_a_good_wish_and_what_is_known_already_are_left_out(said, rest):
+    assert left(said) == rest
+
+
+@pytest.mark.parametrize("said", ["who here knows about those late orders", "do you know about the open tickets"])
+def test_whether_something_is_known_may_be_the_question(said):
+    assert left(said) == said
+
+
+@pytest.mark.parametrize(
+    ("said", "story"),
+    [
+        ("we had lunch in rome and anyway, who will leave this month", "we had lunch in rome and anyway,"),
+        ("rome was hot. anyhow show the open tickets now", "rome was hot. anyhow"),
+        ("list the oslo tickets, i'll be there anyway", ", i'll be there anyway"),
+    ],
+)
+def test_what_is_told_before_anyway_is_a_story(said, story):
+    assert [said[start:end].strip() for start, end in told(said)] == [story]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "we had lunch in rome, anyway which of them will leave",
+        "rome was hot, anyway who might leave there",
+        "anyway thanks",
+        "i'm in rome anyway",
+        "we met in rome and in oslo, so who will leave",
+    ],
+)
+def test_there_is_no_story_where_the_question_points_back_at_it_or_none_follows(said):
+    assert told(said) == []
+
+
+def test_words_that_point_back_are_whole_ones():
+    assert points_back("is she gone")
+    assert not points_back("theirs is the thesis of hermes")
+
+
+@pytest.mark.parametrize(
+    ("said", "gone"),
+    [
+        ("romans, no oslo", set()),
+        ("rome - no oslo", set()),
+        ("rome, no, oslo", {0}),
+        ("rome - no wait oslo", {0}),
+        ("rome, no not that, oslo", {0}),
+        ("rome.. no oslo", {0}),
+    ],
+)
+def test_no_right_before_a_value_leaves_it_out_and_takes_nothing_back(said, gone):
+    first, second = said.index("rom"), said.index("oslo")
+    assert superseded(said, [(first, first + 4, "city"), (second, second + 4, "city")]) == gone

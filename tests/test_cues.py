@@ -217,3 +217,93 @@ def test_of_a_long_message_the_times_are_read_for_the_question_and_all_of_them_f
     said = cues("> we met on 3 November\n> it was cold\nwho will churn next month?")
     assert [time.text for time in said.times] == ["next month"]
     assert [time.text for time in said.times_of_all] == ["on 3 November", "next month"]
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("Lunde Mills says all is fine but is she leaving us soon", ["A1"]),
+        ("Lunde Mills is fine but who is leaving us soon", []),
+        ("Lunde Mills is fine but will Umbra Hotels leave them soon", ["A2"]),
+    ],
+)
+def test_whoever_is_settled_is_still_meant_by_a_pronoun_without_another_name(text, values):
+    assert [name.candidates[0].value for name in cues(text).known] == values
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("we met the Norway lot in Oslo, anyway: who is likely to leave", []),
+        ("Norway was cold. anyway, who are the customers in Italy", ["Italy"]),
+        ("customers in Oslo, I'll be in Italy anyway", ["Oslo"]),
+        ("Norway was cold, anyway which of them will leave", ["Norway"]),
+        ("Lunde Mills and Norway were late, anyway which orders are there", ["A1", "Norway"]),
+        ("Lunde Mills and Norway were late, anyway show me the last orders", ["A1"]),
+    ],
+)
+def test_values_of_a_story_are_not_meant_and_customers_are(text, values):
+    assert [name.candidates[0].value for name in cues(text).known] == values
+
+
+def test_times_of_a_story_are_not_meant_either():
+    said = cues("we met in Oslo last month, anyway: who is likely to leave in December")
+    assert [time.text for time in said.times if said.asks_at(time.start)] == ["in December"]
+    assert "last month" not in said.meant
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ben Vik told me to look at the risk",
+        "Ben Vik also wants the open tickets",
+        "Ben Vik will ask",
+        "I have a meeting with Ben Vik",
+        "lunch tomorrow with Ben Vik",
+        "cc Ben Vik",
+    ],
+)
+def test_a_colleague_who_speaks_or_is_met_is_only_told_about(text):
+    said = cues(text)
+    assert said.is_told(said.known[0])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "customers of Ben Vik",
+        "revenue with Ben Vik",
+        "Ben Vik's customers told me",
+        "a meeting with Ben Vik's customers",
+        "how is Ben Vik doing",
+        "a call, and those with Ben Vik",
+    ],
+)
+def test_a_colleague_whose_customers_are_asked_for_is_not_only_told_about(text):
+    said = cues(text)
+    assert not said.is_told(said.known[0])
+
+
+@pytest.mark.parametrize(
+    ("text", "subjects"),
+    [
+        ("who has a billing thing open", ("tickets", "customers")),
+        ("delivery things still open in Norway", ("tickets",)),
+        ("who has billing", ("customers",)),
+        ("billing revenue", ("revenue",)),
+    ],
+)
+def test_a_topic_that_is_open_speaks_of_tickets(text, subjects):
+    assert cues(text).subjects == subjects
+
+
+def test_a_place_asks_for_an_outcome_where_its_own_sentence_does():
+    text = "Driving there on Thursday. Who will leave by July?"
+    said = cues(text)
+    assert [said.asks_at(place) for place in (text.index("on"), text.index("by"))] == [False, True]
+    assert cues("on the 30.06. and will they leave").asks_at(3)
+    assert not cues("Lunde Mills. show the tickets").asks_at(1)
+
+
+def test_a_word_of_the_trade_is_spelt_right_in_the_plain_text():
+    assert cues("open tickts of acounts in Norway").plain == "open tickets of accounts in _"

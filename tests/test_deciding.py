@@ -198,3 +198,127 @@ def test_nothing_is_written_down_on_a_guess():
     assert goal("will Umbra Hotels churn?", {"log": 0.25, "predict": 0.2}) == "predict"
     assert goal("will Umbra Hotels churn?", {"log": 0.45, "predict": 0.2}) == "predict"
     assert goal("Umbra Hotels called", {"log": 0.45, "history": 0.2}) == "log"
+
+
+# -- other books, tasks that are done, and those of the last list -----------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("what is the credit limit of Umbra Hotels", "profile"),
+        ("what do lead times look like in Norway", "list"),
+        ("how big a discount may I give Umbra Hotels", "suggest"),
+        ("if we cut prices would Umbra Hotels stay", "predict"),
+    ],
+)
+def test_what_is_kept_in_other_books_is_refused(text, intent):
+    assert goal(text, intent) == "out_of_scope"
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("which tickets are about the credit limit of Umbra Hotels", "history"),
+        ("which tasks are about the price list", "tasks"),
+        ("log a call with Umbra Hotels: what are our payment terms", "log"),
+        ("can you draft a mail to Umbra Hotels about the price list", "draft"),
+    ],
+)
+def test_tickets_tasks_notes_and_mails_may_speak_of_other_books(text, intent):
+    assert goal(text, intent) == intent
+
+
+def test_a_message_of_hardly_any_english_word_is_refused_unless_it_is_written_down():
+    assert goal("kdo koupi nasi vec dnes", "list") == "out_of_scope"
+    assert goal("kdo koupi nasi vec dnes", "log") == "log"
+    assert goal("kdo buys nasi Filters", "list") == "list"
+
+
+@pytest.mark.parametrize("intent", ["list", "add_task", "history", "finish_task"])
+@pytest.mark.parametrize(
+    "text", ["tick off the call with Umbra Hotels", "cross the Umbra Hotels call off", "mark the Umbra Hotels reminder as done"]
+)
+def test_what_is_ticked_off_is_done(text, intent):
+    assert goal(text, intent) == "finish_task"
+
+
+def test_a_tick_that_is_taken_back_or_something_else_is_no_task_done():
+    assert goal("tick off the call with Umbra Hotels", "undo") == "undo"
+    assert goal("mark Umbra Hotels as a customer to call", "add_task") == "add_task"
+
+
+@pytest.mark.parametrize("intent", ["history", "number", "profile"])
+@pytest.mark.parametrize("text", ["which of them have an open ticket", "and any of those with refunds"])
+def test_which_of_them_means_those_of_the_last_list(text, intent):
+    assert goal(text, intent, LISTED) == "list"
+
+
+def test_which_of_them_without_a_list_or_of_events_is_no_list():
+    assert goal("which of them have an open ticket", "history") == "history"
+    assert goal("which of those tickets are open", "history", LISTED) == "history"
+
+
+@pytest.mark.parametrize("text", ["open tickets?? all of it", "orders from Norway"])
+def test_events_that_nobody_counts_are_listed(text):
+    assert goal(text, {"number": 0.25}) == "list"
+
+
+@pytest.mark.parametrize(
+    "text", ["how many open tickets", "sum of the orders", "tickets by topic", "orders in Norway versus Italy", "revenue in Norway"]
+)
+def test_a_count_a_sum_groups_and_money_stay_figures(text):
+    assert goal(text, {"number": 0.25}) == "number"
+
+
+def test_events_by_name_are_counted_where_the_goal_is_sure_or_a_talk_goes_on():
+    assert goal("open tickets?? all of it", {"number": 0.5}) == "number"
+    assert goal("open tickets again", {"number": 0.25}, LISTED) == "number"
+
+
+@pytest.mark.parametrize("intent", ["undo", "start_over", "deny", "smalltalk"])
+def test_a_filter_that_is_dropped_is_nothing_undone(intent):
+    assert goal("scrap that, all segments again", {intent: 0.25}, LISTED) == "refine"
+
+
+def test_what_is_surely_undone_is_undone():
+    assert goal("scrap that, all segments again", {"undo": 0.5}, LISTED) == "undo"
+    assert goal("scrap that, all segments again", {"undo": 0.25}) == "undo"
+
+
+@pytest.mark.parametrize("text", ["Umbra Hotels, same question", "Umbra Hotels ditto", "likewise for Umbra Hotels"])
+def test_the_same_question_of_another_goes_on(text):
+    assert goal(text, "profile", LISTED) == "refine"
+    assert goal(text, "profile") == "profile"
+    assert goal(text, "log", LISTED) == "log"
+
+
+@pytest.mark.parametrize("text", ["that was brilliant this week", "you are quick today", "and this week, cheers"])
+def test_praise_and_thanks_with_a_time_in_them_change_nothing(text):
+    assert goal(text, "thanks", LISTED) == "thanks"
+
+
+@pytest.mark.parametrize("text", ["this week", "merci and next week", "you are asking for this week"])
+def test_another_time_without_praise_is_a_change(text):
+    assert goal(text, "thanks", LISTED) == "refine"
+
+
+def test_whoever_expects_something_of_somebody_does_more_than_talk():
+    assert goal("do you see anyone next month", {"smalltalk": 0.6, "rank": 0.2}) == "rank"
+    assert goal("lovely next month", {"smalltalk": 0.6, "rank": 0.2}) == "smalltalk"
+
+
+def test_a_story_that_ends_in_a_question_is_not_noted_on_a_guess():
+    unsure = {"log": 0.45, "predict": 0.2}
+    assert goal("Ana said it is frozen. how likely is Umbra Hotels to churn", unsure) == "predict"
+    assert goal("Ana said it is frozen, Umbra Hotels is likely to churn", unsure) == "log"
+
+
+def test_a_sigh_about_the_day_is_small_talk_and_a_question_about_one_is_none():
+    assert goal("long day, phew", {"out_of_scope": 0.5, "smalltalk": 0.2}) == "smalltalk"
+    assert goal("was it a long day for Umbra Hotels?", {"history": 0.5, "smalltalk": 0.2}) == "history"
+
+
+def test_after_a_figure_just_some_of_those_who_were_counted_can_be_shown():
+    assert goal("show me just Italy", "list", COUNTED) == "refine"
+    assert goal("show me Italy", "list", COUNTED) == "list"

@@ -34,6 +34,11 @@ def states(text, events=True):
         ("everyone except Ben Vik", {"not_owner": "ben"}),
         ("revenue of Ben Vik", {"owner": "ben"}),
         ("everything", {}),
+        ("take away Norway", {"not_country": "Norway"}),
+        ("strip out Enterprise", {"not_segment": "Enterprise"}),
+        ("Ben Vik told me about Norway", {"country": "Norway"}),
+        ("lunch with Ben Vik: revenue in Norway", {"country": "Norway"}),
+        ("Ben Vik's revenue in Norway", {"owner": "ben", "country": "Norway"}),
     ],
 )
 def test_a_named_value_becomes_a_filter(text, filters):

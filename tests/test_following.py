@@ -260,3 +260,45 @@ def test_only_the_hotels_keeps_all_of_them_and_the_hotel_one_is_a_single_one():
 )
 def test_to_keep_only_one_kind_is_a_filter(text, filters):
     assert changed(RANK, text) == RANK.but(filters=filters)
+
+
+@pytest.mark.parametrize(
+    ("text", "whom"),
+    [
+        ("the first one and the two below it", ("A1", "A2", "A3")),
+        ("the top one and the next after it", ("A1", "A2")),
+        ("the first and the 2 following", ("A1", "A2", "A3")),
+        ("the first one and the four below it", ("A1",)),
+        ("the first and the last one", ("A1", "A3")),
+    ],
+)
+def test_the_first_and_those_below_it_are_rows_of_a_list_that_has_as_many(text, whom):
+    assert pointed(cues(f"compare {text}"), LISTED, "compare") == whom
+
+
+def test_those_below_are_in_the_list_before_where_the_last_one_is_too_short():
+    memory = Memory(question=RANK, lists=(SHOWN[2:], SHOWN))
+    assert pointed(cues("compare the first one and the two below it"), memory, "compare") == ("A1", "A2", "A3")
+
+
+SILENT = Question("list", subject="customers", filters={"country": "Norway", "no_order_days": 30})
+
+
+@pytest.mark.parametrize(
+    ("text", "days"), [("make it 60 days", 60), ("60 days instead", 60), ("and for 90 days?", 90), ("2 months", 60)]
+)
+def test_another_length_alone_is_a_longer_or_shorter_absence(text, days):
+    assert changed(SILENT, text) == SILENT.but(filters={"country": "Norway", "no_order_days": days})
+    spoken = SILENT.but(filters={"no_contact_days": 30})
+    assert changed(spoken, text) == spoken.but(filters={"no_contact_days": days})
+
+
+@pytest.mark.parametrize("text", ["orders in the last 60 days", "60 days or 90 days", "make it 60 rows"])
+def test_a_length_of_something_else_changes_no_absence(text):
+    assert changed(SILENT, text).filters == SILENT.filters
+
+
+def test_a_length_changes_no_absence_where_there_is_none_or_two():
+    assert changed(RANK, "make it 60 days") == RANK
+    both = SILENT.but(filters={"no_order_days": 30, "no_contact_days": 30})
+    assert changed(both, "make it 60 days").filters == both.filters

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from actions.languages import is_other_language
+from actions.languages import is_hardly_english, is_other_language
 
 
 @pytest.mark.parametrize(
@@ -64,3 +64,16 @@ def test_more_english_words_than_foreign_ones_are_english():
 @given(st.text(max_size=60))
 def test_any_text_is_in_one_or_in_the_other(text):
     assert is_other_language(text) in (True, False)
+
+
+@pytest.mark.parametrize("text", ["kdo koupi nasi vec dnes", "customers kdo koupi nasi dnes zitra", "vilka kunder lämnar oss snart"])
+def test_a_text_of_hardly_any_english_word_is_in_another_language(text):
+    assert is_hardly_english(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["hw mny custs rn plz", "which firma koupi dnes", "kdo koupi nasi", "_ _ # _ _", "shw teh ordrs frm _ agian pls", ""],
+)
+def test_a_few_words_short_forms_and_every_fourth_word_of_english_are_not_told_by_that(text):
+    assert not is_hardly_english(text)

@@ -69,6 +69,7 @@ def test_any_text_can_be_masked(text):
         ("hw many custs hvnt paid", "how many customers haven't paid"),
         ("# of shops", "number of shops"),
         ("rev/segment w/o tix", "revenue per segment without tickets"),
+        ("custmers by segmnt", "customers by segment"),
     ],
 )
 def test_what_is_shortened_is_learnt_and_read_like_what_is_written_out(text, masked):

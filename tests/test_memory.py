@@ -86,3 +86,10 @@ def test_a_memory_that_was_kept_before_anything_could_be_written_is_still_read()
         if name in ("question", "lists", "focus")
     }
     assert Memory.from_dict(old) == Memory(question=Question("rank"))
+
+
+def test_a_place_points_into_a_list_of_one_where_a_list_was_the_last_answer():
+    listed = Memory(question=Question("rank", outcome="churn")).shown(FIRST).shown(SECOND)
+    assert (listed.row(1), listed.row(-1), listed.row(2)) == ("B1", "B1", "A2")
+    told = Memory(question=Question("predict", customers=("B1",))).shown(FIRST).shown(SECOND)
+    assert (told.row(1), told.row(-1)) == ("A1", "A3")

@@ -364,3 +364,173 @@ def test_a_value_is_found_squeezed_or_written_short(said, meant):
 def test_a_proper_word_of_the_language_is_no_slip_for_a_value():
     assert [candidates for _, candidates in found("who needs shed", TYPED) if candidates] == []
     assert found("who needs seeed", TYPED) == [("seeed", [SEED])]
+
+
+# -- colleagues by names that are words, and values beside them -------------------------------------------------------------
+
+JUNE = Entry("rep", "june", "June Okafor")
+WILL = Entry("rep", "will", "Will Tran")
+MEERA = Entry("rep", "meera", "Meera Rao")
+DREW = Entry("rep", "drew", "Drew Pohl")
+MARK = Entry("rep_outside", "Mark Hsu", "Mark Hsu")
+ERIE = Entry("city", "Erie", "Erie")
+PRICE = Entry("city", "Price", "Price")
+IRELAND = Entry("country", "Ireland", "Ireland")
+TIER_1 = Entry("segment", "Tier 1", "Tier 1")
+TIER_2 = Entry("segment", "Tier 2", "Tier 2")
+BREWING = Entry("industry", "Brewing", "Brewing")
+RETAIL = Entry("industry", "Retail", "Retail")
+DENTAL = Entry("industry", "Dental", "Dental")
+HOSPITAL = Entry("customer", "D1", "Oak Lane Hospital")
+BYRNE = Entry("customer", "D2", "Byrne & Daughters")
+STILLS = Entry("category", "Stills", "Stills")
+RODS = Entry("category", "Lightning rods", "Lightning rods")
+WORDS = NameIndex(
+    (JUNE, WILL, MEERA, DREW, MARK, ERIE, PRICE, IRELAND, NORWAY, TIER_1, TIER_2, BREWING, RETAIL, DENTAL, HOSPITAL, BYRNE, STILLS, RODS),
+    {
+        **ORDINARY,
+        **dict.fromkeys("accounts buy by did does end from has how in is june mark new next on or orders own owned owner price rep".split(), 100),
+        **dict.fromkeys("revenue run sell separately sold still the this turnover visit visited vs week which".split(), 100),
+    },
+)  # fmt: skip
+
+
+def known(text, index=WORDS):
+    return [(words, candidates) for words, candidates in found(text, index) if candidates]
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "meant"),
+    [
+        ("June's customers", "June", JUNE),
+        ("junes accounts", "junes", JUNE),
+        ("customers owned by june", "june", JUNE),
+        ("did June sell", "June", JUNE),
+        ("is this June's", "June", JUNE),
+        ("will's accounts", "will", WILL),
+        ("wills revenue", "wills", WILL),
+        ("accounts run by will", "will", WILL),
+        ("owner will", "will", WILL),
+        ("has Mark visited us", "Mark", MARK),
+        ("mark's orders", "mark", MARK),
+    ],
+)
+def test_a_first_name_that_is_a_word_or_a_month_is_a_person_where_only_a_person_can_stand(text, said, meant):
+    assert known(text) == [(said, [meant])]
+    assert not WORDS.find(text)[0].whole
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "orders in June",
+        "June's revenue",
+        "turnover by June's end",
+        "orders by June",
+        "did june orders",
+        "who will buy",
+        "will accounts churn",
+        "is this will's",
+        "mark the accounts",
+    ],
+)
+def test_such_a_first_name_is_the_word_or_the_month_elsewhere(text):
+    assert known(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("orders in erie and price", [ERIE, PRICE]),
+        ("price vs erie", [PRICE, ERIE]),
+        ("revenue of Meera or June", [MEERA, JUNE]),
+        ("drew and will", [DREW, WILL]),
+    ],
+)
+def test_a_word_in_a_list_with_a_name_of_its_kind_is_a_name_too(text, meant):
+    assert [candidates for _, candidates in known(text)] == [[one] for one in meant]
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"), [("the price of erie", [ERIE]), ("price or orders", []), ("Ireland and June", [IRELAND]), ("June or will", [])]
+)  # fmt: skip
+def test_a_word_beside_nothing_of_its_kind_stays_a_word(text, meant):
+    assert [candidates for _, candidates in known(text)] == [[one] for one in meant]
+
+
+def test_a_value_with_another_number_is_unknown_and_those_of_the_data_are_near():
+    (four, two) = WORDS.find("tier 4 or tier 2")
+    assert (four.candidates, four.near) == ((), (TIER_1, TIER_2))
+    assert two.candidates == (TIER_2,)
+
+
+def test_a_country_is_no_misspelt_other_country():
+    assert found("customers in Iceland", WORDS) == [("Iceland", [])]
+    assert found("customers in Irland", WORDS) == [("Irland", [IRELAND])]
+
+
+@pytest.mark.parametrize("text", ["Oak Lane Hospice", "Oak Lane Bakery"])
+def test_a_name_that_goes_on_otherwise_is_another_one(text):
+    (match,) = WORDS.find(f"tell me about {text}")
+    assert (match.candidates, match.near) == ((), (HOSPITAL,))
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("tell me about Oak Lane", "Oak Lane"),
+        ("tell me about Oak Lane Hosptial", "Oak Lane Hosptial"),
+        ("tell me about Oak Lane Revenue", "Oak Lane"),
+    ],
+)
+def test_a_name_that_breaks_off_is_misspelt_or_is_followed_by_a_usual_word_is_the_one_of_the_data(text, said):
+    assert found(text, WORDS) == [(said, [HOSPITAL])]
+
+
+def test_a_name_that_begins_otherwise_is_another_one():
+    (match,) = WORDS.find("tell me about May & Daughters")
+    assert (match.candidates, match.near) == ((), (BYRNE,))
+    assert known("tell me about Byrne & Daughters") == [("Byrne & Daughters", [BYRNE])]
+    assert known("tell me about Daughters") == [("Daughters", [BYRNE])]
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [("breweries", BREWING), ("brewer", BREWING), ("retailers", RETAIL), ("dentists", DENTAL), ("dentist", DENTAL)],
+)
+def test_those_in_a_trade_stand_for_it(said, meant):
+    assert known(f"{said} in Norway") == [(said, [meant]), ("Norway", [NORWAY])]
+
+
+def test_what_those_in_a_trade_are_called_is_no_value_where_people_say_it_all_the_time():
+    index = NameIndex((RETAIL,), {**ORDINARY, "retailers": 30, "retailer": 2})
+    assert known("retailers at risk", index) == []
+    assert known("retailer at risk", index) == [("retailer", [RETAIL])]
+
+
+def test_a_word_that_people_say_all_the_time_is_a_value_only_as_the_data_spells_it():
+    assert known("who is still at risk") == []
+    assert known("any stills") == [("stills", [STILLS])]
+
+
+def test_a_long_word_of_the_language_may_be_a_slip_for_a_long_value():
+    assert known("lightening rods") == [("lightening rods", [RODS])]
+
+
+@pytest.mark.parametrize(("text", "unknown"), [("top3", []), ("tell me about next5", []), ("worst4", ["worst4"])])
+def test_so_many_rows_written_without_a_space_are_no_name(text, unknown):
+    assert [words for words, _ in found(text, WORDS)] == unknown
+
+
+def test_of_a_run_that_nobody_is_called_by_the_word_of_one_colleague_is_kept():
+    assert found("revenue for meera seperatly", WORDS) == [("meera", [MEERA])]
+    assert found("revenue for lane seperatly", WORDS) == [("lane seperatly", [])]
+
+
+def test_a_last_word_that_a_few_share_means_one_of_them_unless_it_is_an_everyday_word():
+    shared = [Entry("customer", str(number), f"{word} Lindenhof") for number, word in enumerate(("Hotel", "Praxis"))]
+    assert [len(candidates) for _, candidates in found("tell me about Lindenhof", NameIndex(shared, ORDINARY))] == [2]
+    clinics = [Entry("customer", str(number), f"{word} Clinic") for number, word in enumerate(("Norte", "Sur"))]
+    assert found("tell me about Clinic", NameIndex(clinics, ORDINARY)) == []
+    many = [Entry("customer", str(number), f"{word} Lindenhof") for number, word in enumerate(("Hotel", "Praxis", "Gut", "Bad"))]
+    assert found("tell me about Lindenhof", NameIndex(many, ORDINARY)) == []

@@ -355,3 +355,48 @@ def test_capitals_and_spaces_around_change_no_number(text: str, change: Callable
     assert [told(one) for one in find_numbers(other)] == [told(one) for one in find_numbers(text)]
     assert top_n(other) == top_n(text)
     assert [one.index for one in find_pointers(other)] == [one.index for one in find_pointers(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("over a 1 in 4 chance", "25 percent more_than"),
+        ("at least one in five odds of leaving", "20 percent at_least"),
+        ("a two out of three chance", "66.6667 percent"),
+        ("1 in every 8 chance", "12.5 percent"),
+        ("more than a fifty-fifty chance", "50 percent more_than"),
+        ("50/50 odds", "50 percent"),
+        ("even odds", "50 percent"),
+        ("a 1 in 4 ratio", "1 | 4"),
+        ("3 out of 4 customers", "3 | 4"),
+        ("4 in 2 chance", "4 | 2"),
+        ("even the odds are bad", "none"),
+        ("under 3 lakh", "300000 less_than"),
+        ("₹2 lakhs", "200000"),
+        ("1.5 crore", "15000000"),
+        ("more than 5 lacs", "500000 more_than"),
+        ("lakh", "none"),
+        ("2 lakeside bars", "2"),
+    ],
+)
+def test_odds_are_shares_and_lakh_and_crore_are_scales(text: str, number: str) -> None:
+    assert (" | ".join(map(told, find_numbers(text))) or "none") == number
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("who might leave, six of them", 6),
+        ("who might leave. 4 of those please", 4),
+        ("six of them left", None),
+        ("customers, ten of them in Oslo", None),
+        ("just three of those", 3),
+        ("only four of these", 4),
+        ("just two of the", None),
+        ("which 5 ordered last", 5),
+        ("which 3 have open tickets", 3),
+        ("which 5 months were good", None),
+    ],
+)
+def test_so_many_of_them_are_wanted_where_the_words_end_there(text: str, count: int | None) -> None:
+    assert top_n(text) == count

@@ -19,6 +19,11 @@ from actions.spellings import SHORT_FORMS
         ("any tix rn", "any tickets right now"),
         ("howmuch rev in that seg", "how much revenue in that segment"),
         ("cheers n thx", "cheers and thanks"),
+        ("hwo mny opn tix", "how many open tickets"),
+        ("wil they buy betw those", "will they buy between those"),
+        ("shld we call", "should we call"),
+        ("refnds of ordrs seperatly", "refunds of orders separately"),
+        ("whod leave", "who'd leave"),
     ],
 )
 def test_short_words_are_written_out(short, full):
@@ -49,6 +54,8 @@ def test_what_is_shortened_by_a_stroke_or_a_point_is_written_out(short, full):
         ("refunds/reason", "refunds per reason"),
         ("sales / cities", "sales per cities"),
         ("and/or", "and/or"),
+        ("sales #/country", "sales # per country"),
+        ("#/12", "#/12"),
         ("open 24/7", "open 24/7"),
     ],
 )
@@ -75,7 +82,7 @@ def test_a_digit_or_letter_stands_for_a_word_only_where_its_neighbours_say_so(sh
 
 
 @pytest.mark.parametrize(
-    "text", ["who will churn this week?", "it's n't", "umbra's valves", "c/o the bakery", "nobody", "ur's", ""]
+    "text", ["who will churn this week?", "it's n't", "umbra's valves", "wild goods", "opening", "c/o the bakery", "nobody", "ur's", ""]
 )
 def test_whole_words_stay_as_they_are(text):
     assert written_out(text) == text

@@ -3,7 +3,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rapidfuzz.distance import OSA
 
-from actions.spellings import Keys, Spellings, sound
+from actions.spellings import Keys, Spellings, sound, spelt_right
 
 TOKENS = ("lunde", "lund", "umbra", "hotels", "shellfish", "laboratories", "ab")
 
@@ -50,12 +50,37 @@ def test_numbers_are_found_under_the_texts_that_they_were_filed_under():
 
 @pytest.mark.parametrize(
     ("said", "written"),
-    [("fizzio", "physio"), ("kweens", "queens"), ("zooks", "sooks"), ("bakerie", "bakery")],
+    [("fizzio", "physio"), ("kweens", "queens"), ("zooks", "sooks"), ("bakerie", "bakery"), ("brite", "bright"), ("nite", "night")],
 )
 def test_words_that_are_heard_alike_sound_alike(said, written):
     assert sound(said) == sound(written)
 
 
-@pytest.mark.parametrize(("said", "other"), [("lunde", "linde"), ("umbra", "ombra"), ("physio", "fission")])
+@pytest.mark.parametrize(("said", "other"), [("lunde", "linde"), ("umbra", "ombra"), ("physio", "fission"), ("bride", "bright")])
 def test_words_that_are_heard_otherwise_do_not(said, other):
     assert sound(said) != sound(other)
+
+
+@pytest.mark.parametrize(
+    ("said", "right"),
+    [
+        ("custmers by segmnt", "customers by segment"),
+        ("turover and revenu", "turnover and revenue"),
+        ("unresolvd tickts", "unresolved tickets"),
+        ("highst prioriy", "highest priority"),
+        ("acounts w/o meetng", "accounts w/o meeting"),
+    ],
+)
+def test_a_word_of_the_trade_with_one_slip_is_spelt_right(said, right):
+    assert spelt_right(said) == right
+
+
+@pytest.mark.parametrize("said", ["border", "churned", "rders", "revn", "a'ccount", "cstmrs", "xustomer", "Custmers", "counters"])
+def test_a_word_of_english_a_short_one_or_one_further_off_is_left_as_it_is(said):
+    assert spelt_right(said) == said
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.text("acdeinorstuvy _#", max_size=40))
+def test_what_is_spelt_right_stays_so(said):
+    assert spelt_right(spelt_right(said)) == spelt_right(said)

@@ -915,3 +915,40 @@ def test_two_days_in_figures_of_which_one_does_not_exist_are_impossible() -> Non
 
 def test_the_year_before_that_is_none_where_no_year_is_named_before() -> None:
     assert only("the year before that").kind == "unclear"
+
+
+@pytest.mark.parametrize(
+    ("text", "windows"),
+    [
+        ("from 3 May up to and including 9 May", ["05-03 05-09"]),
+        ("orders from monday to and including friday", ["11-16 11-20"]),
+        ("2 march and up to 9 march", ["03-02 03-09"]),
+        ("3 May right up to 9 May", ["05-03 05-09"]),
+        ("june all the way to august", ["06-01 08-31"]),
+        ("from May through to July", ["05-01 07-31"]),
+        ("3 May and 9 May", ["05-03 05-03", "05-09 05-09"]),
+        ("orders in jly", ["07-01 07-31"]),
+        ("March instead", ["03-01 03-31"]),
+        ("may please", ["05-01 05-31"]),
+    ],
+)
+def test_two_days_are_joined_in_many_ways_and_a_month_may_stand_alone(text: str, windows: list[str]) -> None:
+    assert [said(found.window("past")) for found in find_times(text, TODAY)] == windows
+
+
+@pytest.mark.parametrize(
+    ("text", "window"),
+    [
+        ("who leaves as far as the end of january", "11-18 2027-01-31"),
+        ("looking as far ahead as friday", "11-18 11-20"),
+        ("as far ahead as 9 May", "11-18 2027-05-09"),
+    ],
+)
+def test_as_far_as_some_day_is_until_then(text: str, window: str) -> None:
+    assert only(text).kind == "until"
+    assert said(only(text).window("future")) == window
+
+
+@pytest.mark.parametrize("text", ["as far as I know", "by far the best", "may I instead", "march them in", "Will May instead"])
+def test_far_and_a_month_that_is_a_verb_or_a_name_are_no_time(text: str) -> None:
+    assert find_times(text, TODAY) == []

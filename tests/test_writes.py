@@ -409,6 +409,13 @@ def test_a_channel_may_be_named_anywhere_in_a_log_entry(text, channel):
         ("jot down my visit", "meeting"),
         ("save the chat", "chat"),
         ("they hate phone calls", None),
+        ("log: met Kari at the fair", "meeting"),
+        ("save this: I visited the plant", "meeting"),
+        ("log that we rang them", "call"),
+        ("log we emailed Kari", "email"),
+        ("log the mtg", "meeting"),
+        ("log that they called me names", None),
+        ("log Kari: we met", None),
         ("add a note", None),
     ],
 )
