@@ -32,7 +32,7 @@ _WHO_DOES = re.compile(
     r"\b(?:who|which (?:\w+ ){1,2}?)\s?(?:buys|orders|reorders|churns|leaves|spends|needs|wants|returns|quits|cancels|walks)\b(?! (?:the )?(?:most|least) often)"
 )
 _ONE_OR_THE_OTHER = re.compile(
-    r"\b(?:bigger|higher|greater|worse|larger|smaller|lower|stronger|riskier|better|more)\b[^.?!]{0,60}_ or (?:in |for |with |from |at |the |of )*_"
+    r"\b(?:bigger|higher|greater|worse|larger|smaller|lower|stronger|riskier|better|more)\b[^.?!]{0,60}_ or (?:in |for |with |from |at |the |of )*_|\b_ (?:next to|side by side with|beside) _"
 )
 _WHAT_WE_HAVE = re.compile(r"\W*(?:so |and |ok )*(?:what|which) _ (?:have (?:we|i)|do (?:we|i) have|are there|did we)\b")
 _ADDED_UP = re.compile(
@@ -41,6 +41,7 @@ _ADDED_UP = re.compile(
 _HAS_EVER = re.compile(
     r"\b(?:has|have|had|'s|'ve) (?:ever |already |so far |previously )(?:taken|had|got|gotten|bought|ordered|tried|picked|purchased)\b"
 )
+_WHOM_WE_HAVE = re.compile(r"\b(?:which|what) (?:\w+ )?(?:customers|accounts|clients) (?:do|have) (?:i|we) (?:have|got)\b")
 _COUNTS_FIRST = re.compile(r"(?:^[\W_]*|[.?!,;]\W+)(?:and |so |but |ok )?(?:just )?(?:how many|number of|count of)\b")
 _ONE_FIGURE = re.compile(r"\b(?:nr|no|number|how many|total|sum)\b")
 _FIGURE_WANTED = re.compile(r"\bhow (?:many|much)\b|\bcount\b|\bnumber of\b|\bsum of\b|\btotal of\b")
@@ -388,7 +389,7 @@ def _those_above_a_sum(wish: Wish) -> str | None:
 
 def _top_sorted(wish: Wish) -> str | None:
     """As in "top 4 in Argentina by number of orders"."""
-    top = wish.ask == "number" and wish.cues.limit and wish.cues.order and not wish.cues.which_group
+    top = wish.ask == "number" and wish.cues.limit and wish.cues.order and not wish.cues.which_group and not wish.counting
     return "list" if top and not wish.cues.group_by and not wish.expected else None
 
 
@@ -408,6 +409,18 @@ def _top_by_revenue(wish: Wish) -> str | None:
     """As in "top 5 Germany revenue": so many customers, and no sum."""
     top = wish.ask == "number" and wish.cues.limit and wish.cues.subjects[:1] == ("revenue",) and not wish.counting
     return "list" if top and not wish.cues.group_by and not wish.cues.which_group and not wish.expected else None
+
+
+def _new_ones(wish: Wish) -> str | None:
+    """Who came on board has been: they are listed."""
+    new = wish.ask == "rank" and wish.cues.has(lexicon.NEW_CUSTOMERS) and not wish.expected and not wish.ahead
+    return "list" if new and wish.cues.times and not wish.cues.outcomes else None
+
+
+def _whom_we_have(wish: Wish) -> str | None:
+    """As in "which customers do I have there"."""
+    have = wish.ask == "rank" and not wish.cues.outcomes and not wish.ahead
+    return "list" if have and wish.cues.has(_WHOM_WE_HAVE) else None
 
 
 def _groups_we_have(wish: Wish) -> str | None:
@@ -478,6 +491,8 @@ _OF_MANY: tuple[Rule, ...] = (
     _one_sum,
     _has_bought,
     _top_by_revenue,
+    _new_ones,
+    _whom_we_have,
     _groups_we_have,
     _people_sorted,
     _list_that_ends_in_a_figure,

@@ -132,6 +132,10 @@ def stranger(cues: Cues, ask: str, named: bool) -> tuple[Answer, Candidates] | N
             or (not named and re.search(r"\b(?:of|for|with)\s+$", before))
         ):
             return _unknown_customer(said, ()), ()
+        if about_one and name.capital and not first and not cues.named("customer", "contact") and _HOW_IS.search(before):
+            if re.match(r"[^.?!]*\b(?:they|she|he|it|them|her|him)\b", cues.lower[name.end :]):
+                # "How is Foobar doing, are they leaving": who is meant stands before.
+                return _unknown_customer(said, ()), ()
         refers = cues.refers and not (name.capital and _HOW_IS.search(before))
         if about_one and not named and first and name.capital and _IS_ABOUT_ONE.match(cues.lower[name.end :]):
             return _unknown_customer(said, ()), ()
@@ -210,6 +214,30 @@ def unclear_time(said: str) -> Answer:
             Choice("Next 30 days", "in the next 30 days"),
             Choice("Since 1 January", "since 1 January"),
         ),
+    )
+
+
+# What somebody is said to be about to do.
+_VERB_AHEAD = re.compile(
+    r"\b(?:will|'ll|going to|gonna|might|may|could|about to|likely to|set to|apt to|prone to|stand to)\b (?:(?:_|they|she|he|it|also|still|really|probably|actually|even|just|soon|next|most|all|the|my|our|"
+    r"those|these|be|customers?|accounts?|clients?|ones?|please) )*(?P<verb>[a-z]{3,})\b"
+)
+_NO_DEED = frozenset(
+    "see have happen risk know tell show look say the what who that this next and most worst best top for from over during within until before after with likely".split()
+)
+
+
+def unclear_outcome(cues: Cues) -> Answer | None:
+    """What is said to something that customers may do which is none of what is predicted; None where nothing else is said."""
+    ahead = _VERB_AHEAD.search(cues.plain)
+    if cues.outcomes or ahead is None or ahead["verb"] in _NO_DEED or cues.has(lexicon.AT_RISK):
+        return None
+    said = _plain(cues.heard.text)
+    deeds = ("leave us", "order", "ask for a refund", "spend")
+    return Answer(
+        kind="clarify",
+        heading=f"I am not sure what “{ahead['verb']}” means here. Shall I look at who may leave, order, ask for a refund, or at what they may spend?",
+        choices=tuple(Choice(deed.capitalize(), f"{said.rstrip(' ?.!')}, that is, {deed}?") for deed in deeds),
     )
 
 

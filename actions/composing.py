@@ -250,7 +250,7 @@ def _outcome(ask: str, cues: Cues) -> str | None:
     elif ask == "number":
         if _figure_first(cues) and not (cues.has(lexicon.EXPECTED) or cues.has(lexicon.AT_RISK) or cues.has(lexicon.LIKELIHOOD)):
             return None
-        if _counted(cues) in EVENTS and cues.has(lexicon.OPEN) and not cues.has(lexicon.EXPECTED):
+        if _counted(cues) in EVENTS and cues.has(lexicon.OPEN):
             # "They are unhappy: how many open tickets?" counts tickets.
             return None
         if "churn" in said and "value_at_risk" not in cues.subjects:
@@ -267,7 +267,11 @@ def _outcome(ask: str, cues: Cues) -> str | None:
         return "churn" if "churn" in said and not factual else None
     elif ask == "compare":
         factual = _FACTS & set(cues.subjects)
-        if any(time.direction == "future" for time in cues.times) or not factual:
+        if (
+            any(time.direction == "future" for time in cues.times)
+            or not factual
+            or (cues.has(lexicon.EXPECTED) and not cues.has(lexicon.PAST_TENSE))
+        ):
             return said[0] if said else None
         return "churn" if "churn" in said else None
     else:

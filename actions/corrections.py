@@ -28,7 +28,7 @@ _FINISHED = re.compile(
 )
 # A story, and the question behind it: what is told before "anyway" narrows nothing down; "I'll be in Dubai anyway" does neither.
 _STORY = re.compile(
-    r"^.*\b(?:anyway|anyways|anyhow|anyhoo)\b\W+(?=(?:\w+\W+){4})|[,;.] ?(?:and |but )?(?:i|we)(?:'?m| am|'?re| are|'? ?ll| will)\b[^,;.?!]*\banyway\b"
+    r"^.*\b(?:anyway|anyways|anyhow|anyhoo)\b\W+(?=(?:\w+\W+){3}\w)|[,;.] ?(?:and |but )?(?:i|we)(?:'?m| am|'?re| are|'? ?ll| will)\b[^,;.?!]*\banyway\b"
 )
 # Words by which somebody corrects what was said just before.
 _MARKER = re.compile(

@@ -158,6 +158,11 @@ class Cues:
         return spelt_right(written_out(re.sub(r"([a-z])\1{2,}", r"\1", whole)))
 
     @cached_property
+    def bare(self) -> str:
+        """The text in lower case as it was spelt, the names that the data has left out."""
+        return blanked(self.lower, self._name_spans)
+
+    @cached_property
     def word_count(self) -> int:
         """How many words the plain text has, names and times counting one each."""
         return len(self.plain.split())
@@ -278,7 +283,7 @@ class Cues:
     def is_told(self, name: NameMatch) -> bool:
         """Whether a colleague is only told about: "Tom told me to look", "I have a meeting with Morag"."""
         after, before = self.lower[name.end :], self.lower[: name.start]
-        if re.match(r"'s?\b", after):
+        if re.match(r"'s?\b", after) or re.search(r"\b(?:his|her|hers|their)\b", after):
             return False
         return bool(_SAYS.match(after) or _MEETING_WITH.search(before))
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from actions import lexicon
 from actions.asking import ask_of_fragment
+from actions.clock_times import find_clock_times, find_weekdays
 from actions.cues import Cues
 from actions.elsewhere import is_kept_elsewhere
 from actions.languages import is_hardly_english, is_other_language
@@ -161,7 +162,7 @@ def _other_trades(now: Situation) -> str | None:
 
 
 def _another_language(now: Situation) -> str | None:
-    foreign = is_other_language(now.cues.lower) or is_hardly_english(now.cues.plain)
+    foreign = is_other_language(now.cues.lower) or is_hardly_english(now.cues.bare)
     return "out_of_scope" if not now.writes and foreign else None
 
 
@@ -321,6 +322,13 @@ def _outcome_of_somebody(now: Situation) -> str | None:
     return "predict" if doubtful and now.cues.outcomes and (now.cues.refers or now.cues.known) else None
 
 
+def _checkin_set(now: Situation) -> str | None:
+    """A check-in with a time of day, or for several weekdays, is one to come every time."""
+    clock, days = find_clock_times(now.cues.text), find_weekdays(now.cues.text)
+    near = now.goal == "checkin" and now.ranked[1:2] and now.ranked[1][0] == "checkin_settings"
+    return "checkin_settings" if near and (clock or len(days) > 1) else None
+
+
 def _checkin_now(now: Situation) -> str | None:
     """Words about the check-in that set nothing want it now."""
     return "checkin" if now.goal == "checkin_settings" and not sets_anything(now.cues) else None
@@ -378,6 +386,12 @@ def _which_of_them(now: Situation) -> str | None:
     """As in "which of them have an open ticket": those of the last list, and not what has happened with one."""
     near = now.goal in ("history", "number", "profile") and now.memory.earlier is not None
     return "list" if near and lexicon.WHICH_OF_THEM.match(now.cues.plain) else None
+
+
+def _spread_over(now: Situation) -> str | None:
+    """As in "how do my customers spread over the cities": a figure of each."""
+    vague = not now.writes and not now.content and now.confidence < _SURE_ENOUGH
+    return "number" if vague and now.cues.group_by and now.cues.has(lexicon.SPREAD) and now.cues.has(lexicon.PEOPLE) else None
 
 
 def _events_uncounted(now: Situation) -> str | None:
@@ -554,7 +568,7 @@ def _vague_ranking(now: Situation) -> str | None:
 
 def _too_unsure(now: Situation) -> str | None:
     cues = now.cues
-    hangs_on = now.has_base and (cues.times or cues.fragment or cues.pointers)
+    hangs_on = now.has_base and (cues.times or cues.fragment or cues.pointers or cues.limit)
     empty = not now.content and not cues.known and not cues.unknown and not hangs_on
     return "not_understood" if now.confidence < _SURE_ENOUGH and empty else None
 
@@ -590,6 +604,7 @@ _RULES: tuple[Rule, ...] = (
     _feeling,
     _outcome_of_somebody,
     _checkin_now,
+    _checkin_set,
     _hardly_a_write,
     _model_of_something_else,
     _hardly_the_model,
@@ -597,6 +612,7 @@ _RULES: tuple[Rule, ...] = (
     _worth_it,
     _worth_calling,
     _which_of_them,
+    _spread_over,
     _events_uncounted,
     _top_groups,
     _going_back,

@@ -24,7 +24,7 @@ _PATTERNS = (
     # Discounts: how much may be given; whether somebody asked for one is a matter of notes and tickets.
     r"\b(?:how (?:big|large|much|high)(?: of)?(?: an?)?|what|which) (?:\w+ )?discounts?\b|\bdiscounts?\b[^.?!]{0,30}\b(?:limit|table|scheme|level|rate|policy|allowed|may i|can i|am i)\b",
     # Whether something is allowed.
-    r"\b(?:legal|legally|illegal|lawful|lawfully|against the law|liable|liability|the law)\b|\b(?:am|is|are) (?:i|we|_|they|an?|the|it|this|that|customers?)\b[^.?!]{0,40}\b(?:allowed|permitted|obliged|required|entitled) to\b(?! (?:ask|put|see|know|use)\b)"
+    r"\b(?:legal|legally|illegal|lawful|lawfully|against the law|liable(?! to\b)|liability|the law)\b|\b(?:am|is|are) (?:i|we|_|they|an?|the|it|this|that|customers?)\b[^.?!]{0,40}\b(?:allowed|permitted|obliged|required|entitled) to\b(?! (?:ask|put|see|know|use)\b)"
     r"|\b(?:our|the|company) (?:\w+ )?polic(?:y|ies) (?:on|about|for|regarding)\b|\bwho (?:approves|signs off|has to (?:approve|sign))\b",
     # What would be if something were otherwise.
     r"\b(?:if|suppose|supposing|assuming|say|imagine|were) (?:we|i|our|prices?|the price|they|_)\b[^.?!]{0,60}\b(?:prices?|cheaper|discounts?|cent off|percent off|minimum order|free (?:shipping|delivery|samples?)|opened an? |hired|closed)\b",

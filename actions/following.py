@@ -282,7 +282,7 @@ def _filtered(question: Question, cues: Cues) -> Question:
 
 
 _OTHER_LENGTH = re.compile(
-    r"\W*(?:(?:ok|and|no|hm+|please|pls|then|actually|rather|what about|how about|make (?:it|that)|say|better|change (?:it|that) to|or)\W+)*(?:for )?#(?:\W+(?:instead|please|pls|then|rather|better|now))*\W*"
+    r"\W*(?:(?:ok|and|no|hm+|please|pls|then|actually|rather|what about|how about|what|how|make (?:it|that)|say|better|change (?:it|that) to|or)\W+)*(?:for )?#(?:\W+(?:instead|please|pls|then|rather|better|now))*\W*"
 )
 
 

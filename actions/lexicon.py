@@ -16,16 +16,16 @@ OUTCOMES = _compiled(
     {
         "refund": r"\bre?fu?u?nd|(?:money|cash|dough|payment) back|\bcredit notes?\b|\btake (?:it|them|things|stuff|goods) back\b|\bback (?:his|her|their|its|all) (?:money|cash)\b|\breturn(?:s|ing)?\b(?! to\b)|\bchargeback|\breimburs|\b(?:send|sending|ship)\b[^.?!]{0,20}\bback\b"
         r"|\bhand\w* back\b|\bgive\b[^.?!]{0,20}\bback\b",
-        "spend": r"\bspend(?:s|ing|ers?)?\b|\b(?:shell|fork|splash|cough|lay)(?:s|ed|ing)? (?:out|up)\b|\bpart(?:s|ing)? with\b(?! us)|\b(?:drop|blow)(?:s|ing)? (?:\w+ ){0,3}(?:on|with) us\b|\bhow deep\b[^.?!]{0,25}\b(?:pockets?|dig)\b|\bdig deep|\bhow much (?:business|custom)\b|\bput our way\b|\bwidest\b|\bhow much money\b|\bhope for\b|\bhow much\b[^.?!]{0,60}\b(?:order|buy|purchase|bring|worth|earn)\w*"
+        "spend": r"\bspend(?:s|ing|ers?)?\b|\b(?:shell|fork|splash|cough|lay)(?:s|ed|ing)? (?:out|up)\b|\bpart(?:s|ing)? with\b(?! us)|\b(?:drop|blow)(?:s|ing)? (?:\w+ ){0,3}(?:on|with) us\b|\bhow deep\b[^.?!]{0,25}\b(?:pockets?|dig)\b|\bdig deep|\bbe good for\b|\bhow much\b[^.?!]{0,25}\b(?:bank|count|rely) on\b|\bhow much (?:business|custom)\b|\bput our way\b|\bwidest\b|\bhow much money\b|\bhope for\b|\bhow much\b[^.?!]{0,60}\b(?:order|buy|purchase|bring|worth|earn)\w*"
         r"|\bbring in the most\b|\bmost (?:money|cash|revenue)\b|\b(?:order|buy)\w* the most\b|\bexpected (?:revenue|spend|sales|amount)\b",
-        "need": r"\bshop(?:s|ping)? for\b|\b(?:be|is|are) after next\b|\bwant(?:s|ing)? next\b|\bgo for next\b|\bpick next\b|\bbe looking to (?:get|buy)\b|\b(?:short|low) (?:of|on)\b|\bon the lookout for\b|\bhunt(?:s|ing)? for\b|\bkeen on\b|\bdue for\b|\bcrav(?:e|es|ing)\b|(?<!\bi )(?<!\bwe )\bneed(?:s|ed|ing)?\b(?! to \w+)(?! (?:one |an? |some |your |ur |the |quick |my |this |that )*(?:help|favou?r|hand|list|info\w*|report|numbers?|answer|names|update|figures?|overview|summary)\b)|\bnext (?:category|item|article)\b|\bnext product|\bcross[- ]?sell|\binterested in\b|\brequir(?:e|es|ing)\b|\brun(?:s|ning)? out of\b|\b(?:(?<!customers )(?<!people )(?<!accounts )(?<!clients )what (?!reasons?|chance|odds|makes|lead|drive|grounds|time|date|day|kept|percent|share|number|is the|are the|'s the)|which products?\b|which categor\w+\b|what (?:sort|kind|type)s? of (?:products?|things|stuff|goods)\b)[^.?!]{0,60}"
+        "need": r"\bshop(?:s|ping)? for\b|\b(?:be|is|are) after next\b|\bwant(?:s|ing)? next\b|\bgo for next\b|\bpick next\b|\bbe looking to (?:get|buy)\b|\b(?:short|low) (?:of|on)\b|\bon the lookout for\b|\bhunt(?:s|ing)? for\b|\bkeen on\b|\bdue for\b|\bcrav(?:e|es|ing)\b|(?<!\bi )(?<!\bwe )\bneed(?:s|ed|ing)?\b(?! to \w+)(?! (?:one |an? |some |your |ur |the |quick |my |this |that )*(?:help|favou?r|hand|list|info\w*|report|numbers?|answer|names|update|figures?|overview|summary)\b)|\bnext (?:category|item|article)\b|\bnext product|\bcross[- ]?sell|\binterested in\b|\brequir(?:e|es|ing)\b|\brun(?:s|ning)? out of\b|\b(?:(?<!customers )(?<!people )(?<!accounts )(?<!clients )what (?!do (?:you|u|we) (?:think|reckon|say|expect)\b|reasons?|chance|odds|makes|lead|drive|grounds|time|date|day|kept|percent|share|number|is the|are the|'s the)|which products?\b|which categor\w+\b|what (?:sort|kind|type)s? of (?:products?|things|stuff|goods)\b)[^.?!]{0,60}"
         r"\b(?:buy|order|want(?! to (?:know|see|hear|have))|purchase|pick up|go for)\b(?! (?:something|again|anything|back|more|from us again|less|in total|worth))|\boffer (?:them|him|her|to|_)|\bpitch\b|\bwho (?:\w+ ){0,2}wants? (?:some |more |any |new )*_|\b(?:shopping|wish|want)[- ]?list\b|\b(?:be|is|are) after (?:them|it|some|more|_)|\bwho(?:m)? (?:else )?(?:can|could|should|might|would|shall|do) (?:i|we) (?:\w+ )?(?:sell|flog|push|shift|upsell|offload)\b[^.?!]{0,25}_|\bin the market for\b|\b(?:buy|order|get|purchase|take) (?:what|which)\b|\bwhich (?:kind|sort|type)s? of (?:products?|things?|goods|items?|stuff|articles?)\b|\bwhich (?:product )?categor(?:y|ies) (?:will|might|may|would|do|does|is|are)\b|\b(?:be|is|are) looking for\b(?! any| some)",
         "purchase": r"\bbuy(?:s|ing)?\b|\bre-?stock(?:s|ing)?\b|\bstock(?:s|ing)? up\b|\breplenish\w*|\btop(?:s|ping)? up\b|\bre-?suppl(?:y|ies)\b|\bbe back for more\b|\bback for more\b|\b(?:send|give|hand|throw)(?:s|ing)? us (?:an? )?(?:\w+ )?(?:orders?|business)\b|\bpull(?:s|ing)? the trigger\b|\bdo(?:ing)? business\b|\bgo(?:ing)? shopping\b|\bput(?:ting)? in for\b|\bsign(?:s|ing)? (?:for|off on) (?:an? )?(?:\w+ )?(?:order|delivery)|\bpurchas(?:e|es|ing)\b|\bre-?order\w*|\bre-?purchas\w*|\brebuy|(?<!alphabetical )(?<!\bin )\border(?:s|ing)?\b|\bplace an?\b[^.?!]{0,12}\border"
         r"|\bcom(?:e|es|ing) back\b(?! to (?!us\b))|\bconvert\b|\bbuyers?\b|\bhot\b|\bupsell|\bready to\b|\bwin back\b|\bopen(?:ing)? (?:up )?(?:their|its|his|her|the) (?:wallets?|purses?|che(?:que|ck) ?books?|pockets?)|\bput(?:ting)? (?:through |in )?an?(?:other)? (?:new |fresh |big )?order",
-        "churn": r"\bchurn\w*|\bquit(?:s|ting)? on us\b|\b(?:go|goes|going|gone) (?:dark|cold|missing)\b|\bvanish\w*|\bdisappear\w*|\blook(?:s|ing)? elsewhere\b|\bmov(?:e|es|ing) on\b|\bhad enough\b|\bfed up\b|\bthin ice\b|\bby a thread\b|\bcut(?:s|ting)? (?:ties|us)\b|\bend(?:s|ing)? (?:things|it)\b|\bgoners?\b|\bwobbl\w+|\bdrift(?:s|ing)? (?:off|away)\b|\bbolt(?:s|ing)?\b|\bhop(?:s|ping)? off\b|\bgiv(?:e|es|ing) up on us\b|\bterminat\w+|\bcall(?:s|ing)? it quits\b|\bleav(?:e|es|in|ing)\b(?! (?:the |all the |those |my )?_(?:[,;:]| out\b| aside\b| alone\b))|\blos(?:e|es|ing)\b|\bwalk(?:s|ing)? (?:away|out)|\bjump(?:s|ing)? ship|\bat[- ]risk\b|\brisk(?:s|y|ier|iest)?\b"
+        "churn": r"\bchurn\w*|\bsee the back of\b|\b(?:drop|fall|fade|slink|peel) away\b|\bbreak(?:s|ing)? up with us\b|\bsay(?:s|ing)? (?:good)?bye\b|\bslip(?:s|ping)? through\b|\b(?:about to|going to|gonna|will|might|may|could) walk\b|\bbin(?:s|ning)? us\b|\b(?:go|goes|going) to (?:somebody|someone|another|a competitor|a rival|the competition)\b|\bquit(?:s|ting)? on us\b|\b(?:go|goes|going|gone) (?:dark|cold|missing)\b|\bvanish\w*|\bdisappear\w*|\blook(?:s|ing)? elsewhere\b|\bmov(?:e|es|ing) on\b|\bhad enough\b|\bfed up\b|\bthin ice\b|\bby a thread\b|\bcut(?:s|ting)? (?:ties|us)\b|\bend(?:s|ing)? (?:things|it)\b|\bgoners?\b|\bwobbl\w+|\bdrift(?:s|ing)? (?:off|away)\b|\bbolt(?:s|ing)?\b|\bhop(?:s|ping)? off\b|\bgiv(?:e|es|ing) up on us\b|\bterminat\w+|\bcall(?:s|ing)? it quits\b|\bleav(?:e|es|in|ing)\b(?! (?:the |all the |those |my )?_(?:[,;:]| out\b| aside\b| alone\b))|\blos(?:e|es|ing)\b|\bwalk(?:s|ing)? (?:away|out)|\bjump(?:s|ing)? ship|\bat[- ]risk\b|\brisk(?:s|y|ier|iest)?\b"
         r"|\bquit(?:s|ting)?\b|\bcancel(?:s|l?ing|l?ation)?\b|\battrition\b|\bdefect\w*|\bbail\w*|\b(?:be|is|are|been) gone\b|\bgo(?:es|ing)? (?:away|elsewhere|quiet on us)"
         r"|\bdrop(?:s|ping)? (?:off|out|us)\b|\bflee\w*|\bpart(?:ing)? ways\b|\bswitch(?:es|ing)?\b|\bnot renew|\bstop(?:s|ping)? (?:buying|ordering)"
-        r"|\bslip(?:s|ping)? away|\b(?:keep(?! (?:only|just|it|the|those|them|going|in mind|me)\b)|retain|hang on to|hold on to)\b|\bretention\b|\bon board\b|\bworr(?:y|ied|ies|ying)\b|\bdrive\w*\b[^.?!]{0,40}\baway\b"
+        r"|\bslip(?:s|ping)? away|\b(?:keep(?! (?:only|just|it|the|those|them|going|in mind|me)\b)|retain|hang on to|hold on to)\b|\bretention\b|(?<!come )(?<!came )(?<!coming )\bon board\b|\bworr(?:y|ied|ies|ying)\b|\bdrive\w*\b[^.?!]{0,40}\baway\b"
         r"|\bdanger\b|\bditch\w*|\bdump(?:s|ing)? us|\babout to go\b|\bhead(?:ing)? (?:for )?the (?:door|exit)|\bshaky\b|\bunhappy\b|\blikely to be gone\b"
         r"|\bsay(?:s|ing)? goodbye\b|\bone foot out\b|\bout (?:of )?the door\b|\bon (?:the|their|its|his|her) way out\b|\bpack(?:s|ing)? (?:it|us) in\b|\b(?:throw|chuck)(?:s|ing)? in the towel|\bcall(?:s|ing)? it a day\b|\bpull(?:s|ing)? (?:the plug|out)\b|\bturn(?:s|ing)? away\b|\bdesert\w* us|\bgive(?:s)? us the (?:boot|push|elbow|slip|sack)|\bwave(?:s)? (?:us )?goodbye|\bup sticks\b|\bdo(?:ing)? a runner|\btake(?:s)? (?:their|its|his|her) business (?:elsewhere|away)|\bpart company|\babandon\w*\b|\bturn(?:s|ing)? (?:their|its|his|her) backs?\b|\bwander\w* off\b|\bstay(?:s|ing)?\b|\bsafe\b|\bloyal\b|\bstick(?:s|ing)? (?:with|around)\b",
     }
@@ -37,7 +37,7 @@ SUBJECTS = _compiled(
         "value_at_risk": r"\b(?:value|revenue|money|amount|cash|turnover|business|income|sales)\b[^.?!]{0,25}\b(?:on the line|in jeopardy|in danger|up for grabs)\b|\b(?:value|revenue|money|amount|sum|cash|turnover|business|income|sales)\b(?: (?:is|are|we have|do we have|do i have|sits?|lies?|stands?))?"
         r"(?: currently| now)? at (?:risk|stake)|\bat[- ]risk (?:value|revenue|money|amount|turnover)|\bexposure\b|[$€£]+ at (?:risk|stake)|\bhow much (?:is|do we (?:stand to )?lose)\b[^.?!]{0,30}(?:at (?:risk|stake)|lose)"
         r"|\bhow much\b[^.?!]{0,30}\b(?:at stake|at risk)\b|\bstand to lose\b",
-        "refund_amount": r"\b(?:money|cash)\b[^.?!]{0,20}\b(?:refunded|returned|given back)\b|[£$€] refund(?:s|ed)\b|\b(?:expensive|costly|costliest) refunds\b(?=[^.?!]*\bhow much\b)|\brefunds?\b[^.?!]{0,12}\bcost\b|\bcost\b[^.?!]{0,25}\brefunds?\b|\brefund(?:s|ed)?\b[^.?!]{0,40}\bhow much\b|\brefund(?:s|ed)?\b[^.?!]{0,20}\b(?:amounts?|amt|sums?|value|total|money|volume)\b|\brefunds?\b[^?!]{0,60}\b(?:what|which) (?:total )?amount\b|\bamounts? (?:that (?:was|were|we) )?refunded\b|\brefunded amounts?\b|\brefunds\b[^.?!]{0,60}\btotal (?:amount|amt|sum|value)\b|\b(?:amount|amt|sum|value|worth|volume|total)\b[^.?!]{0,20}\brefund(?:s|ed)?\b"
+        "refund_amount": r"\b(?:(?:what|which) (?:sum|amount)|how much money)\b[^.?!]{0,25}\b(?:reimburse|refund|give back|pay back)|\b(?:money|cash)\b[^.?!]{0,20}\b(?:refunded|returned|given back)\b|[£$€] refund(?:s|ed)\b|\b(?:expensive|costly|costliest) refunds\b(?=[^.?!]*\bhow much\b)|\brefunds?\b[^.?!]{0,12}\bcost\b|\bcost\b[^.?!]{0,25}\brefunds?\b|\brefund(?:s|ed)?\b[^.?!]{0,40}\bhow much\b|\brefund(?:s|ed)?\b[^.?!]{0,20}\b(?:amounts?|amt|sums?|value|total|money|volume)\b|\brefunds?\b[^?!]{0,60}\b(?:what|which) (?:total )?amount\b|\bamounts? (?:that (?:was|were|we) )?refunded\b|\brefunded amounts?\b|\brefunds\b[^.?!]{0,60}\btotal (?:amount|amt|sum|value)\b|\b(?:amount|amt|sum|value|worth|volume|total)\b[^.?!]{0,20}\brefund(?:s|ed)?\b"
         r"|\bhow much\b[^.?!]{0,40}\brefund|\b(?:paid|gave|given|give|pay|handed?|sent?)\b[^.?!]{0,25}\bback\b|\bhow much\b[^.?!]{0,40}\b(?:returns?|back)\b",
         "refunds": r"\b(?:get|got|gets|give|gave|given|hand|handed|want(?:ed)?|ask(?:ed)? for) (?:\w+ ){0,2}(?:money|cash) back\b|\brefund(?:s|ed)?\b|\breturns\b",
         "tickets": r"\bticket(?:s|ed)?\b|\btix\b|\b(?:smth|something|anything|sth|stuff) (?:still )?open\b|\btikets?\b|\btickts?\b|\bcomplain(?:ts?|ed|ing)?\b|\bsupport (?:cases?|requests?|issues?)\b|\bservice requests?\b"
@@ -71,7 +71,7 @@ GROUPS = {
 }
 _BY = (
     r"(?:\bby|\bper|\bfor each|\bfor every|\beach|\bevery|\bacross(?: the| all)?(?! (?:my|our|his|her|their)\b)|\bsplit (?:it |that |them |this )?(?:up )?(?:by|into|across|per)"
-    r"|\b(?:broken|break(?: it| that| this| them)?) down (?:by|into|per)|\bbreakdown (?:by|per|of)|\bgroup(?:ed)? (?:it |them |that |this )?by|(?:spread|distributed|divided)(?: out)? (?:over|across|among|by)(?: the)?|\bdivided by)"
+    r"|\b(?:broken|break(?: it| that| this| them)?) down (?:by|into|per)|\bbreakdown (?:by|per|of)|\bgroup(?:ed)? (?:it |them |that |this )?by|(?:spread|distributed|divided|split)(?: out| up)? (?:over|across|among|between|by)(?: the| my| our| all| different)*|\bbreak\b[^.?!]{0,30}\bdown by|\bdivided by)"
 )
 GROUP_BY = {
     name: re.compile(
@@ -79,6 +79,8 @@ GROUP_BY = {
     )
     for name, pattern in GROUPS.items()
 }
+GROUP_BY["topic"] = re.compile(GROUP_BY["topic"].pattern + r"|\bby what (?:they|it|each|the \w+) (?:were|was|are|is) about\b")
+GROUP_BY["reason"] = re.compile(GROUP_BY["reason"].pattern + r"|\bby why\b")
 GROUP_BY["month"] = re.compile(
     GROUP_BY["month"].pattern
     + r"|\bmonthly\b|\b(?:orders?|tickets?|refunds?|sales|revenue|turnover|calls?|meetings?|customers|e-?mails?|complaints?|much|many \w+)(?: did \w+ \w+)? (?:a|each|every) month\b|\bmonth for month\b|\bmonth (?:over|on) month\b|\bmonth to month\b"
@@ -160,7 +162,7 @@ DIRECTIONS = _compiled(
 )
 
 OPEN = re.compile(
-    r"\b(?:nobody|no one|none)\b[^.?!]{0,12}\b(?:has|have) (?:yet |so far )?(?:closed|resolved|solved|fixed|dealt with)\b|(?:\bnot|n'?t|\bnever|\bstill un) ?(?:been |yet |gotten |got )*(?:closed|resolved|solved|settled|fixed|sorted|dealt with|answered)\b|\b(?:(?<!did )(?<!to )(?<!still to )open(?! (?:rate|day|house|question))|unresolved|unsolved|outstanding|pending|unanswered|still open|not (?:yet )?(?:closed|resolved|solved))\b"
+    r"\b(?:nobody|no one|none)\b[^.?!]{0,12}\b(?:has|have) (?:yet |so far )?(?:closed|resolved|solved|fixed|dealt with|sorted|answered|handled|touched|looked at)\b|(?:\bnot|n'?t|\bnever|\bstill un) ?(?:been |yet |gotten |got )*(?:closed|resolved|solved|settled|fixed|sorted|dealt with|answered)\b|\b(?:(?<!did )(?<!to )(?<!still to )open(?! (?:rate|day|house|question))|unresolved|unsolved|outstanding|pending|unanswered|still open|not (?:yet )?(?:closed|resolved|solved))\b"
 )
 LAPSED = re.compile(
     r"\bchurned\b|\bleft us\b|\b(?:have|has|'ve) (?:we |i )?(?:already )?lost\b|(?<!\bi )(?<!\bwe )(?<!\byou )\b(?:have|has|'ve) (?:already )?left\b|\blapsed\b|\blapse\b|\bwin[- ]?backs?\b|\bwin (?:them )?back\b|\bformer (?:customers?|clients?|accounts?)\b|\bdormant\b|\binactive\b|\balready (?:lost|gone|left)\b"
@@ -196,7 +198,7 @@ TREND = re.compile(
     r"\btrend\w*|\bover time\b|\bdevelop(?:ed|ment|ing)?\b|\bevol\w+|\bhow (?:has|have|did|is|was)\b[^.?!]{0,60}\b(?:chang\w+|mov\w+|gone|go|going|doing|shift\w*|develop\w*|risen|fallen|grow\w*)\b|\bmonth by month\b|\bmonth on month\b|\bweek by week\b|\bby month\b|\bper month\b|\beach month\b|\bmonthly\b|\bhistory of (?:the )?(?:risk|score)|\bcurve\b|\bgraph\b|\bchart\b"
 )
 REFERS = re.compile(
-    r"(?<!\bis )(?<!\bare )(?<!hi )(?<!hello )\bthere(?=\W*$)|\b(?:her|him|she|he|them|they|their|theirs|it|its|that (?:one|customer|account|client|company)|this (?:one|customer|account|client|company)|those(?: (?:two|three|ones?|customers?|accounts?))?"
+    r"(?<!\bis )(?<!\bare )(?<!hi )(?<!hello )\bthere(?=\W*$)|\b(?:her|him|his|hers|she|he|them|they|their|theirs|it|its|that (?:one|customer|account|client|company)|this (?:one|customer|account|client|company)|those(?: (?:two|three|ones?|customers?|accounts?))?"
     r"|these(?: (?:two|three|ones?|customers?|accounts?))?|the (?:two|three|same(?: (?:one|customer|account))?|customer|account|client)|both|each of them|either(?: of (?:them|the two))?)\b"
 )
 PLURAL = re.compile(r"\b(?:those|these|both|them all|all of (?:them|those|these)|the two|the three|either|each of them)\b")
@@ -253,7 +255,9 @@ VERSUS = re.compile(r"\bvs\b|\bversus\b|\bcompared (?:to|with)\b")
 # What has happened, rather than what will: "how much did they order", "have they had refunds".
 PAST_TENSE = re.compile(r"\b(?:did|didn'?t|has|have|had|was|were|ordered|bought|spent)\b")
 # A whole that is to be split up: "how are they spread across the bands", "how many in each".
-SPREAD = re.compile(r"\b(?:how many|spread|split|distribut\w+|break(?:s|ing)? down|broken down|breakdown|number of|count)\b")
+SPREAD = re.compile(
+    r"\b(?:how many|spread|split|distribut\w+|break(?:s|ing)?\b[^.?!]{0,30}\bdown|broken down|breakdown|number of|count)\b"
+)
 # The list before in another order or form: "list them by revenue", "sort those".
 ARRANGE_THEM = re.compile(
     r"\W*(?:(?:please|can you|could you|now|and|ok|okay|then)\W+)*(?:list|show|sort|rank|order|put|arrange|display|group|split|give)(?: me| us)? "
@@ -345,7 +349,7 @@ FEW = re.compile(
     rf"|^\W*(?:(?:show|give|list|find|get|name)(?: me| us)? )?(?:(?:the|my|our) )?(?P<group>{_NUMBER}) _ (?:whose|with|that|who|which|most|least|at|in|by|likeliest)\b"
 )
 THANKS_START = re.compile(
-    r"\W*(?:merci|gracias|danke|grazie|obrigad[oa]|takk?|tack|dzi[eę]kuj[eę]|dank(?: je| u)|arigato|kiitos|spasibo|cheers|thanks|thank you|thx|ta|great|perfect|brilliant|lovely|nice one|wonderful|super|excellent|awesome|much appreciated)\b"
+    r"\W*(?:merci|gracias|danke|grazie|obrigad[oa]|takk?|tack|dzi[eę]kuj[eę]|dank(?: je| u| you)|arigato|kiitos|spasibo|cheers|thanks|thank you|thx|ta|great|perfect|brilliant|lovely|nice one|wonderful|super|excellent|awesome|much appreciated)\b"
 )
 THANKS_END = re.compile(r"\b(?:merci|thanks|thank you|thx|ta|cheers|gracias|danke|grazie|obrigad[oa]|tack|takk?)\W*$")
 REMIND = re.compile(

@@ -368,7 +368,8 @@ class NameIndex:
             return True
         if before and before[-1] in ("did", "does", "has", "had") and not PERSONS_DO.isdisjoint(after[:1]):
             return True
-        return not PERSONS_DOING.isdisjoint(after[:1])
+        led = is_time and before and before[-1] in ("in", "during", "since", "by", "last", "next", "this", "until", "from", "for")
+        return not led and not PERSONS_DOING.isdisjoint(after[:1])
 
     # -- whole names ---------------------------------------------------------------------------------------------------
 
@@ -411,7 +412,15 @@ class NameIndex:
             if numbers := self._phrase(options):
                 self._take(said, first, last, numbers, whole=True)
             elif place in shortened:
+                while last < len(said.words) and self._goes_on(said, first, last):
+                    last += 1
                 self._take(said, first, last, self._numbers(shortened[place]), whole=False)
+
+    def _goes_on(self, said: _Text, first: int, last: int) -> bool:
+        """Whether the next word belongs to a name too ("Hangang Bike Co" of Hangang Bike Co., Ltd.)."""
+        if said.taken[last] or said.words[last].folded not in LEGAL_FORMS:
+            return False
+        return bool(self._beginnings.find([" ".join(said.folded(first, last + 1))]))
 
     def _numbers(self, rows: Iterable[int]) -> list[int]:
         """The numbers of the entries that rows belong to, in order."""
@@ -667,12 +676,15 @@ class NameIndex:
             entries = [self._entries[number] for number in numbers[:_MOST_CANDIDATES]]
             said.take(min(one.first for one in placed), max(one.last for one in placed), entries, whole=best >= 0.999)
 
-    @staticmethod
-    def _begins_before(said: _Text, first: int) -> bool:
+    def _begins_before(self, said: _Text, first: int) -> bool:
         """Whether the words from one on go on with the name that a capital before them begins ("May & Daughters")."""
         if not 0 < first < len(said.words) or said.shouted or said.taken[first - 1]:
             return False
-        return said.words[first].folded == "and" and said.words[first - 1].capital and first > 1
+        return (
+            said.words[first].folded == "and"
+            and said.words[first - 1].capital
+            and (first > 1 or said.words[0].folded in TIMES_AND_NUMBERS or said.words[0].folded not in self._ordinary)
+        )
 
     def _colleagues(self, said: _Text, first: int, last: int) -> dict[int, Entry]:
         """Reps of whom one word is meant by one word of a run that nobody is called by ("meera seperatly")."""

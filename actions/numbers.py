@@ -276,7 +276,7 @@ _NOT_OF_TIME = (
 _SUPERLATIVE = (
     r"(?:(?:\w{2,12}(?<!inter)(?<!requ)est|top|worst|best|most|least|main|leading)(?!\w)"
     r"|(?:customers?|accounts?|clients?|names?|ones?|people|products?|rows?|results?|companies) "
-    r"(?:who|that|which|with|to|most|at|likely|i)\b)"
+    r"(?:who|that|which|with|to|most|at|likely|i)\b|(?:that|who)['’]?ll\b)"
 )
 _WANTED = re.compile(
     rf"(?<!\w)(?:"
@@ -287,7 +287,7 @@ _WANTED = re.compile(
     rf"|(?:gimme|hit me with|(?:short)?list of|can i (?:see|have)) {_HOW_MANY.replace('count', 'asked')}"
     rf"|(?:which|call|ring|phone|contact|visit|email|handle) {_HOW_MANY.replace('count', 'called')}"
     rf"(?= (?:nos?\b|people|customers|accounts|clients|companies|names|businesses|will|are|might|may|could|should|ordered|bought|spent|had|have|brought|of (?:my|our|the|them|those|these))\b)"
-    rf"|(?:make|keep|cut|limit|reduce|extend|increase|stretch|expand|bump|widen|raise)(?: (?:it|that|this|them|the list|those))?(?: down)?(?: to)?(?: (?:the|a|top|just|only))* "
+    rf"|(?:make|keep|cut|limit|reduce|bring|get|take|narrow|trim|shrink|extend|increase|stretch|expand|bump|widen|raise)(?: (?:it|that|this|them|the list|those))?(?: down)?(?: to)?(?: (?:the|a|top|just|only))* "
     rf"{_HOW_MANY.replace('count', 'made')}"
     rf"|(?:just|only)(?: the)? {_HOW_MANY.replace('count', 'just')}(?=\W*(?:$|please|pls|of (?:them|those|these)|rows?|names?|customers?|accounts?|results?))"
     rf"|(?:limit|max|maximum|up to|at most|no more than|not more than) {_HOW_MANY.replace('count', 'limit')} (?:rows?|names?|customers?|accounts?|clients?|results?|lines?)"

@@ -45,7 +45,7 @@ UNCLEAR: Problem = "unclear"
 MONTH = "|".join(MONTHS)
 WEEKDAY = "|".join(WEEKDAYS)
 DAY_NUMBER = r"#?\d{1,2}(?:st|nd|rd|th)?"
-COUNT = r"(?:\d{1,6} (?:-|to|or) )?(?:\d{1,6}|an?(?! few| lot| dozen)|(?:a )?couple(?: of)?|(?:half )?(?:a )?dozen|half(?: an?)?)"
+COUNT = r"(?:\d{1,6} (?:-|to|or) )?(?:\d{1,6}|an?(?! few| lot| dozen| hundred)|(?:a )?couple(?: of)?|(?:a|one|1) hundred|(?:half )?(?:a )?dozen|half(?: an?)?)"
 UNIT = r"(?:(?:working|business|work) days?|(?:calendar )?(?:days?|weeks?|months?|quarters?|years?|fortnights?|hours?))"
 _WHICH = "this|next|last|current|ongoing|present|previous|preceding|prior|coming|upcoming|past|following|this coming|this past|this next"
 _YEAR = r"(?:(?: ,)?(?: of| in)? (?P<year>(?:19|20|21)\d\d(?! or more)|(?:this|last|next|the previous|the coming) year))?"
@@ -203,6 +203,8 @@ def number_of(count: str) -> int:
     last = re.split(" (?:-|to|or) ", count)[-1]
     if last.isdigit():
         return int(last)
+    if last.endswith("hundred"):
+        return 100
     if last.endswith("dozen"):
         return 6 if last.startswith("half") else 12
     return 0 if last.startswith("half") else 2 if "couple" in last else 1

@@ -251,7 +251,9 @@ def _meant(reading: Reading, lead: str, words: str, noun: Found) -> _Phrase:
     named = _settled(named, lead, reading.today)
     if lead == "until":
         edge: Edge = (
-            "first" if named.is_name and not words.startswith(("through", "until and", "up to and", "up until and")) else "last"
+            "first"
+            if named.is_name and not words.startswith(("through", "until and", "up to and", "up until and", "as far", "looking"))
+            else "last"
         )
         return _Phrase(end, "until", named.direction, None, partial(until_window, named, edge))
     if lead == "before":

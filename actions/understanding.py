@@ -326,6 +326,11 @@ def _fresh(goal: str, cues: Cues, memory: Memory) -> Understood:
     if problem:
         return Understood(reply=problem, pending=Pending(question, "window"))
     before = memory.question
+    unclear = (
+        clarifying.unclear_outcome(cues) if ask in ("rank", "predict") and question.outcome == "churn" and not before else None
+    )
+    if unclear:
+        return Understood(reply=unclear)
     same_days = cues.fragment or _SAME_DAYS.search(cues.plain)
     if question.window is None and same_days and people.taken_over and before and before.window:
         if following.is_predictive(question) and following.is_predictive(before):

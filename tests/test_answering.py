@@ -294,6 +294,20 @@ def test_a_list_of_something_else_is_events(ask: Asking) -> None:
     assert [(row["id"], row["open"]) for row in said.rows] == [("T3", True), ("T1", True)]
 
 
+@pytest.mark.parametrize(
+    ("direction", "which", "rows"),
+    [("desc", "largest", [("O1", 100.0), ("O5", 70.0)]), ("asc", "smallest", [("O6", 10.0), ("O3", 30.0)])],
+)
+def test_orders_by_amount_are_facts_and_their_heading_says_which_end(
+    ask: Asking, direction: str, which: str, rows: list[tuple[str, float]]
+) -> None:
+    said = ask("ana", "list", subject="orders", order=Order("amount", direction), limit=2)
+    assert said.heading.startswith(f"The {which} 2 of 5 orders")
+    assert [(row["id"], row["amount"]) for row in said.rows] == rows
+    assert said.scored_at is None
+    assert ask("ana", "list", subject="orders", limit=2).heading.startswith("The latest 2 of 5 orders")
+
+
 def test_a_list_with_a_band_is_predicted(ask: Asking) -> None:
     said = ask("max", "list", filters={"band": "low"})
     assert people(said) == ["B1", "A1"]

@@ -174,17 +174,23 @@ def test_a_fragment_asks_the_plainest_thing_about_what_it_names(text, ask):
 # -- each, one or the other, and the present tense --------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("text", ["how much will each of them spend", "expected spend per customer", "how much will they spend, one by one"])
+@pytest.mark.parametrize(
+    "text", ["how much will each of them spend", "expected spend per customer", "how much will they spend, one by one"]
+)
 def test_what_each_will_spend_is_a_ranking(text):
     assert asked(text, "number") == "rank"
 
 
-@pytest.mark.parametrize("text", ["how much will they spend", "how much will each country spend", "how much did each of them spend"])
+@pytest.mark.parametrize(
+    "text", ["how much will they spend", "how much will each country spend", "how much did each of them spend"]
+)
 def test_what_all_will_spend_or_each_did_is_a_figure(text):
     assert asked(text, "number") == "number"
 
 
-@pytest.mark.parametrize("text", ["who buys this week", "which shops leave", "who needs Valves", "which customers spends over 500"])
+@pytest.mark.parametrize(
+    "text", ["who buys this week", "which shops leave", "who needs Valves", "which customers spends over 500"]
+)
 def test_who_does_something_is_foreseen(text):
     assert asked(text, "list") == "rank"
 

@@ -147,14 +147,20 @@ def test_nothing_is_picked_while_a_window_is_waited_for():
 
 @pytest.mark.parametrize(
     ("text", "thing"),
-    [("who will buy kayaks", "kayaks"), ("who will buy garden kayaks", "garden kayaks"), ("who will order fresh plants", "fresh plants")],
+    [
+        ("who will buy kayaks", "kayaks"),
+        ("who will buy garden kayaks", "garden kayaks"),
+        ("who will order fresh plants", "fresh plants"),
+    ],
 )
 def test_a_product_that_the_data_does_not_have_is_asked_about_in_one_word_or_two(text, thing):
     answer, _ = clarifying.stranger(cues(text), "rank", False)
     assert answer.heading == f"None of your customers has the product or category “{thing}”. Which one do you mean?"
 
 
-@pytest.mark.parametrize("text", ["who will buy Valves", "who will buy more things", "who will buy anything", "who will buy this week"])
+@pytest.mark.parametrize(
+    "text", ["who will buy Valves", "who will buy more things", "who will buy anything", "who will buy this week"]
+)
 def test_what_is_no_product_or_a_known_one_is_not_asked_about(text):
     assert clarifying.stranger(cues(text), "rank", False) is None
 
@@ -166,8 +172,10 @@ def test_who_is_asked_about_by_name_is_meant_by_a_pronoun_behind_it():
 
 
 def test_an_unknown_word_that_is_a_sentence_of_its_own_is_no_name_where_something_known_follows():
-    assert clarifying.stranger(cues("Foobar! Tell me about customers in Oslo"), "profile", False) is None
-    assert clarifying.stranger(cues("Foobar, tell me about customers in Oslo"), "profile", False) is not None
+    assert clarifying.stranger(cues("Nordic Merci! Customers in Oslo"), "list", False) is None
+    for text in ("Nordic Merci, customers in Oslo", "Nordic Merci! Is she in Oslo", "Nordic Merci! Open tickets"):
+        answer, _ = clarifying.stranger(cues(text), "list", False)
+        assert answer.heading.startswith("I find no customer “Nordic Merci” in your book."), text
 
 
 def test_a_value_with_another_number_is_asked_about_as_a_value():

@@ -143,7 +143,16 @@ def test_without_its_database_a_message_of_the_terminal_is_still_understood(tmp_
 MAIL = "From: the office\n\nThe boxes for Lunde Mills were late again, and Oslo is cross.\n\n"
 
 
-@pytest.mark.parametrize("own", ["can you draft a reply", "remind me to call them please", "what is their risk?"])
+@pytest.mark.parametrize(
+    "own",
+    [
+        "can you draft a reply",
+        "remind me to call them please",
+        "what is their risk?",
+        "is this company at risk?",
+        "please call these people",
+    ],
+)
 def test_own_words_that_only_point_at_somebody_mean_the_customer_of_the_mail_beside_them(engine, part, own):
     (entity,) = [one for one in found(part, MAIL + own) if one["entity"] != "unknown"]
     assert (entity["entity"], entity["value"]) == ("customer", "A1")
@@ -157,6 +166,7 @@ def test_own_words_that_only_point_at_somebody_mean_the_customer_of_the_mail_bes
         ("which customers are at risk because of them?", []),
         ("who will churn?", []),
         ("show the open tickets", []),
+        ("is this week any better?", []),
     ],
 )
 def test_own_words_that_name_somebody_or_ask_about_many_leave_the_mail_aside(engine, part, own, named):

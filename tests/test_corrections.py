@@ -80,7 +80,17 @@ def test_hang_on_takes_back_too():
     assert superseded("in may hang on in june", [(0, 6, "time"), (15, 22, "time")]) == {0}
 
 
-PIECES = ["anyway", "anyhow,", "i'll be in rome anyway", "list orders", "she", "no,", "hope you are well", "is fine but", "i know about them"]
+PIECES = [
+    "anyway",
+    "anyhow,",
+    "i'll be in rome anyway",
+    "list orders",
+    "she",
+    "no,",
+    "hope you are well",
+    "is fine but",
+    "i know about them",
+]
 
 
 @settings(max_examples=200, deadline=None)

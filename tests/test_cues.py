@@ -306,4 +306,5 @@ def test_a_place_asks_for_an_outcome_where_its_own_sentence_does():
 
 
 def test_a_word_of_the_trade_is_spelt_right_in_the_plain_text():
-    assert cues("open tickts of acounts in Norway").plain == "open tickets of accounts in _"
+    said = Heard("open tickts of acounts", {}, ())
+    assert Cues(said, TODAY).plain == "open tickets of accounts"

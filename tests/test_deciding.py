@@ -230,9 +230,9 @@ def test_tickets_tasks_notes_and_mails_may_speak_of_other_books(text, intent):
 
 
 def test_a_message_of_hardly_any_english_word_is_refused_unless_it_is_written_down():
-    assert goal("kdo koupi nasi vec dnes", "list") == "out_of_scope"
-    assert goal("kdo koupi nasi vec dnes", "log") == "log"
-    assert goal("kdo buys nasi Filters", "list") == "list"
+    assert goal("tickets kterou firmu ztratime pristi tyden", "list") == "out_of_scope"
+    assert goal("tickets kterou firmu ztratime pristi tyden", "log") == "log"
+    assert goal("open tickets kterou firmu next month", "list") == "list"
 
 
 @pytest.mark.parametrize("intent", ["list", "add_task", "history", "finish_task"])
@@ -265,7 +265,8 @@ def test_events_that_nobody_counts_are_listed(text):
 
 
 @pytest.mark.parametrize(
-    "text", ["how many open tickets", "sum of the orders", "tickets by topic", "orders in Norway versus Italy", "revenue in Norway"]
+    "text",
+    ["how many open tickets", "sum of the orders", "tickets by topic", "orders in Norway versus Italy", "revenue in Norway"],
 )
 def test_a_count_a_sum_groups_and_money_stay_figures(text):
     assert goal(text, {"number": 0.25}) == "number"

@@ -27,7 +27,12 @@ def test_what_no_order_or_ticket_says_is_kept_elsewhere(plain):
 
 @pytest.mark.parametrize(
     "plain",
-    ["how big a discount can they get", "which discounts are there", "what is the discount level for _", "discounts: what is allowed"],
+    [
+        "how big a discount can they get",
+        "which discounts are there",
+        "what is the discount level for _",
+        "discounts: what is allowed",
+    ],
 )
 def test_how_much_may_be_given_away_is_kept_elsewhere(plain):
     assert is_kept_elsewhere(plain)
@@ -46,7 +51,9 @@ def test_what_is_allowed_is_kept_elsewhere(plain):
     assert is_kept_elsewhere(plain)
 
 
-@pytest.mark.parametrize("plain", ["if we raised prices, who would leave", "suppose they get free shipping", "if we opened an office in _"])
+@pytest.mark.parametrize(
+    "plain", ["if we raised prices, who would leave", "suppose they get free shipping", "if we opened an office in _"]
+)
 def test_what_would_be_if_something_were_otherwise_is_kept_elsewhere(plain):
     assert is_kept_elsewhere(plain)
 
@@ -78,6 +85,10 @@ def test_a_thing_far_behind_its_question_or_in_another_sentence_is_not_asked_for
 
 
 @settings(max_examples=200, deadline=None)
-@given(st.lists(st.sampled_from("what is the _ order orders next ticket who will leave buy by # revenue".split()), max_size=12).map(" ".join))
+@given(
+    st.lists(st.sampled_from("what is the _ order orders next ticket who will leave buy by # revenue".split()), max_size=12).map(
+        " ".join
+    )
+)
 def test_words_of_the_trade_alone_are_never_kept_elsewhere(plain):
     assert not is_kept_elsewhere(plain)

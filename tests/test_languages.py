@@ -66,7 +66,9 @@ def test_any_text_is_in_one_or_in_the_other(text):
     assert is_other_language(text) in (True, False)
 
 
-@pytest.mark.parametrize("text", ["kdo koupi nasi vec dnes", "customers kdo koupi nasi dnes zitra", "vilka kunder lämnar oss snart"])
+@pytest.mark.parametrize(
+    "text", ["kdo koupi nasi vec dnes", "customers kdo koupi nasi dnes zitra", "vilka kunder lämnar oss snart"]
+)
 def test_a_text_of_hardly_any_english_word_is_in_another_language(text):
     assert is_hardly_english(text)
 

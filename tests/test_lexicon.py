@@ -32,13 +32,31 @@ def test_the_tables_speak_of_the_contract_s_words_only_and_of_all_of_them():
         ("what do they need", "need"),
         ("what will they buy next", "need"),
         ("which product could i pitch", "need"),
+        ("who wants Valves", "need"),
+        ("who is after Valves", "need"),
+        ("who could we sell Valves to", "need"),
+        ("what is on their shopping list", "need"),
+        ("who comes back to us", "purchase"),
     ],
 )
 def test_an_outcome_is_known_by_what_people_call_it(text, outcome):
     assert cues(text).outcomes[0] == outcome
 
 
-@pytest.mark.parametrize("text", ["tell me about Lunde Mills", "open tickets in Oslo", "hello", "revenue in May"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "tell me about Lunde Mills",
+        "open tickets in Oslo",
+        "hello",
+        "revenue in May",
+        "who needs help with Valves",
+        "who wants to talk",
+        "I come back to that",
+        "leave Norway out",
+        "leave Norway, which customers are there",
+    ],
+)
 def test_a_sentence_about_facts_speaks_of_no_outcome(text):
     assert cues(text).outcomes == ()
 
@@ -56,6 +74,11 @@ def test_a_customer_s_name_says_nothing_about_the_outcome():
         ("what is our exposure", "value_at_risk"),
         ("refund amount in May", "refund_amount"),
         ("how much did we refund", "refund_amount"),
+        ("how much money was refunded", "refund_amount"),
+        ("cash given back in May", "refund_amount"),
+        ("the most expensive refunds", "refunds"),
+        ("the total ordered in May", "revenue"),
+        ("the total orders in May", "orders"),
         ("refunds in May", "refunds"),
         ("open tickets", "tickets"),
         ("complaints this week", "tickets"),
@@ -124,6 +147,12 @@ def test_which_asks_for_a_ranking_of_groups():
         ("by due date", "due", "asc"),
         ("sort by the expected amount", "amount", "desc"),
         ("smallest amount first", "amount", "asc"),
+        ("the most expensive orders", "revenue", "desc"),
+        ("cheapest refunds", "revenue", "asc"),
+        ("top 5 Norway revenue", "revenue", "desc"),
+        ("customers that brought the most money", "revenue", "desc"),
+        ("who spent us the least", "revenue", "asc"),
+        ("customers with the most revenue at risk", "value_at_risk", "desc"),
     ],
 )
 def test_an_order_is_known_with_the_way_that_its_words_mean(text, by, direction):
@@ -156,6 +185,22 @@ def test_the_way_can_be_said_and_comes_before_the_one_that_the_words_mean():
         ("customers to call back", lexicon.LAPSED, False),
         ("new customers", lexicon.NEW_CUSTOMERS, True),
         ("old customers", lexicon.NEW_CUSTOMERS, False),
+        ("accounts opened in May", lexicon.NEW_CUSTOMERS, True),
+        ("open accounts", lexicon.NEW_CUSTOMERS, False),
+        ("who became a customer in May", lexicon.NEW_CUSTOMERS, True),
+        ("who became lapsed", lexicon.NEW_CUSTOMERS, False),
+        ("Norway next to Italy", lexicon.COMPARE, True),
+        ("the next one", lexicon.COMPARE, False),
+        ("do you think she leaves", lexicon.EXPECTED, True),
+        ("did you see", lexicon.EXPECTED, False),
+        ("all segments again", lexicon.DROP, True),
+        ("all segments in Norway", lexicon.DROP, False),
+        ("that's all, merci", lexicon.THANKS_END, True),
+        ("thanks for the list", lexicon.THANKS_END, False),
+        ("what kind of stuff can i ask", lexicon.WHAT_YOU_DO, True),
+        ("what kind of customers buy", lexicon.WHAT_YOU_DO, False),
+        ("back to the top 5", lexicon.GO_BACK, True),
+        ("back to the top", lexicon.GO_BACK, False),
     ],
 )
 def test_ways_of_asking_are_told_apart(text, pattern, occurs):

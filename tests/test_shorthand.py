@@ -82,7 +82,8 @@ def test_a_digit_or_letter_stands_for_a_word_only_where_its_neighbours_say_so(sh
 
 
 @pytest.mark.parametrize(
-    "text", ["who will churn this week?", "it's n't", "umbra's valves", "wild goods", "opening", "c/o the bakery", "nobody", "ur's", ""]
+    "text",
+    ["who will churn this week?", "it's n't", "umbra's valves", "wild goods", "opening", "c/o the bakery", "nobody", "ur's", ""],
 )
 def test_whole_words_stay_as_they_are(text):
     assert written_out(text) == text

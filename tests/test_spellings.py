@@ -50,7 +50,14 @@ def test_numbers_are_found_under_the_texts_that_they_were_filed_under():
 
 @pytest.mark.parametrize(
     ("said", "written"),
-    [("fizzio", "physio"), ("kweens", "queens"), ("zooks", "sooks"), ("bakerie", "bakery"), ("brite", "bright"), ("nite", "night")],
+    [
+        ("fizzio", "physio"),
+        ("kweens", "queens"),
+        ("zooks", "sooks"),
+        ("bakerie", "bakery"),
+        ("brite", "bright"),
+        ("nite", "night"),
+    ],
 )
 def test_words_that_are_heard_alike_sound_alike(said, written):
     assert sound(said) == sound(written)

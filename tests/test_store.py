@@ -229,6 +229,36 @@ def test_events_come_newest_first_with_what_an_order_held(ana: View) -> None:
     assert [row.event_id for row in ana.events("orders", {"category": "Filters"}).rows] == ["O3", "O1", "O6"]
 
 
+@pytest.mark.parametrize(
+    ("largest", "orders", "refunds"),
+    [
+        (True, ["O1", "O5", "O2", "O3", "O6"], ["F1"]),
+        (False, ["O6", "O3", "O2", "O5", "O1"], ["F1"]),
+        (None, ["O3", "O2", "O5", "O1", "O6"], ["F1"]),
+    ],
+)
+def test_orders_and_refunds_come_by_their_amount_where_an_end_comes_first(
+    ana: View, largest: bool | None, orders: list[str], refunds: list[str]
+) -> None:
+    assert [row.event_id for row in ana.events("orders", largest=largest).rows] == orders
+    assert [row.event_id for row in ana.events("refunds", largest=largest).rows] == refunds
+    assert [row.event_id for row in ana.events("orders", limit=2, largest=largest).rows] == orders[:2]
+
+
+def test_of_equal_amounts_the_newer_comes_first(engine: Engine, ana: View) -> None:
+    with engine.begin() as connection:
+        rows = [{"order_id": "O9", "customer_id": "A1", "ordered_at": at("2026-03-01"), "amount": 100.0}]
+        connection.execute(insert(schema.Order), rows)
+    assert [row.event_id for row in ana.events("orders", limit=2, largest=True).rows] == ["O1", "O9"]
+
+
+@pytest.mark.parametrize("subject", ["tickets", "interactions"])
+def test_what_has_no_amount_comes_newest_first_all_the_same(ana: View, subject: str) -> None:
+    newest = [row.event_id for row in ana.events(subject).rows]
+    assert len(newest) > 1
+    assert [row.event_id for row in ana.events(subject, largest=False).rows] == newest
+
+
 def test_a_ticket_that_is_closed_after_today_is_still_open_and_not_yet_rated(ana: View) -> None:
     found = {row.event_id: row for row in ana.events("tickets", {"open_tickets": True}).rows}
     assert set(found) == {"T1", "T3"}

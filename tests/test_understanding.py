@@ -847,3 +847,181 @@ def test_those_who_were_counted_are_listed_whoever_the_talk_was_about_before():
     talked = Memory(question=counted, lists=(SHOWN[:1],), focus=("A1",))
     assert question("list them", "show_more", talked)["filters"] == {"no_order_days": 60}
     assert "customers" not in question("list them", "show_more", talked)
+
+
+# -- colleagues in a story, and what is counted, sorted and told apart --------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Cem Yilmaz asked who will churn", "lunch with Cem Yilmaz, who will churn", "Ben Vik told me to look: who will churn"],
+)
+def test_a_colleague_who_is_only_told_about_neither_refuses_nor_narrows_down(text):
+    found = question(text, "rank")
+    assert (found["outcome"], found["filters"]) == ("churn", {})
+
+
+def test_a_colleague_s_customers_are_refused_or_meant_whoever_speaks():
+    assert reply("Cem's customers asked who will churn", "rank").heading == "I show you your own book only, not Cem's."
+    assert reply("Cem Yilmaz wants the revenue of team South", "number").kind == "refused"
+    assert question("who of Ben's customers will churn", "rank")["filters"] == {"owner": "ben"}
+
+
+@pytest.mark.parametrize(
+    ("text", "keys"),
+    [
+        ("are we losing the Hospitality? how many have lapsed", {"filters": {"industry": "Hospitality", "lapsed": True}}),
+        ("how many of the lapsed are likely to leave", {"filters": {"lapsed": True}, "outcome": "churn"}),
+        ("how many are we losing", {"filters": {}, "outcome": "churn"}),
+    ],
+)
+def test_who_has_lapsed_is_counted_and_not_foreseen(text, keys):
+    assert question(text, "number") == {"ask": "number", "subject": "customers", **keys}
+
+
+@pytest.mark.parametrize(
+    ("text", "subject", "filters"),
+    [
+        ("calls last week", "interactions", {"channel": "call"}),
+        ("tickets by call last week", "tickets", {}),
+        ("customers with calls last week", "customers", {}),
+        ("urgent inbound tickets", "tickets", {"priority": "high"}),
+    ],
+)
+def test_a_channel_and_a_direction_narrow_interactions_only(text, subject, filters):
+    found = question(text, "list")
+    assert (found["subject"], found["filters"]) == (subject, filters)
+
+
+@pytest.mark.parametrize(
+    ("text", "goal", "subject", "by", "direction"),
+    [
+        ("most expensive refunds this year", "list", "refunds", "amount", "desc"),
+        ("smallest orders in Norway", "list", "orders", "amount", "asc"),
+        ("cheapest orders of Umbra Hotels", "history", "orders", "amount", "asc"),
+        ("biggest customers", "list", "customers", "revenue", "desc"),
+        ("top 5 Norway revenue", "number", "customers", "revenue", "desc"),
+    ],
+)
+def test_orders_and_refunds_are_sorted_by_their_amount_and_customers_by_revenue(text, goal, subject, by, direction):
+    found = question(text, goal)
+    assert (found["subject"], found["order"]) == (subject, {"by": by, "direction": direction})
+
+
+@pytest.mark.parametrize(
+    ("text", "outcome"),
+    [
+        ("Valves, who will buy", "need"),
+        ("Ball Valve 20 - who buys, Norway", "need"),
+        ("Filters who will order?", "need"),
+        ("the Valves customers, who will buy", "purchase"),
+        ("Valves for Norway, who will buy", "purchase"),
+        ("Valves customers in Norway, who will leave", "churn"),
+    ],
+)
+def test_what_is_named_right_before_who_buys_is_what_they_buy(text, outcome):
+    assert question(text, "rank")["outcome"] == outcome
+
+
+@pytest.mark.parametrize(
+    ("text", "group"),
+    [
+        ("revenue for Ana Solberg and Ben Vik separately", "owner"),
+        ("revenue in Norway and Italy each", "country"),
+        ("customers in Norway and Italy, split", "country"),
+        ("revenue in Norway and Italy", None),
+        ("revenue for Norway separately", None),
+        ("how many refunds, and by which reason", "reason"),
+        ("refunds and in which segment", "segment"),
+        ("refunds in which segment", None),
+    ],
+)
+def test_a_figure_of_each_is_wanted_where_values_are_told_apart(text, group):
+    assert question(text, "number").get("group_by") == group
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        ("of my customers in Norway, how many have open tickets, the count", "customers"),
+        ("out of my customers the number with open tickets", "customers"),
+        ("of my customers, how many tickets", "tickets"),
+        ("they are leaving: how many open tickets in Norway", "tickets"),
+    ],
+)
+def test_what_is_counted_is_told_from_what_is_said_of_it(text, subject):
+    found = question(text, "number")
+    assert found["subject"] == subject
+    assert "outcome" not in found
+
+
+@pytest.mark.parametrize(
+    ("text", "subject", "filters"),
+    [
+        ("customers with complaints, I mean their open tickets", "tickets", {"open_tickets": True}),
+        ("customers with open tickets", "customers", {"open_tickets": True}),
+        ("everyone with open tickets", "customers", {"open_tickets": True}),
+        (
+            "any Enterprise with a delivery question open?",
+            "customers",
+            {"segment": "Enterprise", "topic": "delivery", "open_tickets": True},
+        ),
+    ],
+)
+def test_those_with_events_are_customers_unless_the_events_are_meant(text, subject, filters):
+    found = question(text, "list")
+    assert (found["subject"], found["filters"]) == (subject, filters)
+
+
+def test_which_of_them_are_those_of_the_last_list():
+    found = question("which of them have open tickets", "history", LISTED)
+    assert (found["ask"], found["subject"], found["customers"]) == ("list", "customers", ["A1", "A2", "A3"])
+    assert question("which of them open tickets", "list", LISTED)["filters"] == {"open_tickets": True}
+
+
+def test_a_day_to_come_is_no_window_of_facts():
+    assert "window" not in question("Enterprise with open tickets, I drive there tomorrow", "list")
+    assert question("tickets opened yesterday", "list")["window"] == span("2026-11-17", "2026-11-17")
+
+
+@pytest.mark.parametrize(
+    ("text", "end"),
+    [
+        ("Driving there on Thursday. Who will leave by 20 December?", "2026-12-20"),
+        ("Who will leave on Thursday? They move by 20 December", "2026-11-19"),
+    ],
+)
+def test_the_window_stands_in_the_sentence_that_asks(text, end):
+    assert question(text, "rank")["window"]["end"] == end
+
+
+def test_then_means_the_days_that_the_talk_is_about():
+    asked = Question("predict", outcome="churn", customers=("A1",), window=window("2026-12-01", "2026-12-31"))
+    talked = Memory(question=asked, lists=(SHOWN[:1],), focus=("A1",))
+    for text in ("how likely are they to ask for a refund in that time", "how likely is it that they order then"):
+        assert question(text, "predict", talked)["window"] == span("2026-12-01", "2026-12-31"), text
+    assert "window" not in question("how likely are they to ask for a refund", "predict", talked)
+
+
+def test_to_go_back_to_a_list_changes_nothing_that_was_written():
+    written = Question("add_task", customers=("A1",), text="call", window=window("2026-11-20", "2026-11-20"))
+    talked = Memory(question=RANK, lists=(SHOWN,), earlier=RANK, write=written)
+    for text in ("back to the list", "right, back to the list on Friday", "sorry, back to the top 5 on Friday"):
+        assert question(text, "refine", talked)["ask"] == "rank", text
+    assert question("actually Friday", "refine", talked)["ask"] == "add_task"
+
+
+def test_another_length_of_silence_is_no_window():
+    silent = Question("list", subject="customers", filters={"no_order_days": 30})
+    assert question("make it 60 days", "refine", Memory(question=silent)) == silent.but(filters={"no_order_days": 60}).to_dict()
+    shown = question("only those in the last 60 days", "refine", Memory(question=silent))
+    assert (shown["filters"], shown["window"]["end"]) == ({"no_order_days": 30}, "2026-11-18")
+
+
+def test_what_somebody_means_is_no_mean():
+    assert question("no, I mean revenue", "number")["subject"] == "revenue"
+    assert reply("the mean revenue", "number").heading.startswith("I cannot sort out averages")
+
+
+def test_what_somebody_has_never_bought_is_left_out():
+    assert question("who bought Valves but never Filters", "list")["filters"] == {"category": "Valves", "not_category": "Filters"}
