@@ -8,6 +8,7 @@ from actions import talk
 from actions.answering import answer
 from actions.answering_exports import export
 from actions.answers import Answer
+from actions.certainty import SURE_ENOUGH, certainty
 from actions.cues import Heard
 from actions.memory import Memory
 from actions.questions import Question
@@ -37,7 +38,7 @@ def turn(heard: Heard, memory: Memory, view: View, settings: Settings) -> tuple[
     given = _count(understood.counted, question, view, settings) if understood.counted else answer(question, view, settings)
     if memory.pending and {one for one, _ in memory.pending.candidates} & set(question.customers):
         memory = memory.shown(memory.pending.candidates)
-    given = _with_receipt(given, understood)
+    given = _with_doubt(_with_receipt(given, understood), heard)
     return given, _remembered(memory, given, view)
 
 
@@ -60,6 +61,14 @@ def _with_receipt(given: Answer, understood: Understood) -> Answer:
     if not understood.taken_over:
         return given
     return replace(given, receipt=f"{given.receipt} · taken over: {', '.join(understood.taken_over)}".strip(" ·"))
+
+
+def _with_doubt(given: Answer, heard: Heard) -> Answer:
+    """An answer that says so where its message was hard to read."""
+    doubtful = bool(heard.intents) and certainty(max(heard.intents.values())) < SURE_ENOUGH
+    if not doubtful or not given.receipt:
+        return given
+    return replace(given, receipt=f"{given.receipt} · not sure that this is what you meant")
 
 
 def _count(counted: Question, question: Question, view: View, settings: Settings) -> Answer:
