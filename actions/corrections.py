@@ -65,9 +65,14 @@ def points_back(lower: str) -> bool:
     return _POINTS_BACK.search(lower) is not None
 
 
+def stories(lower: str) -> list[tuple[int, int]]:
+    """From where to where a text (in small letters) tells something before it asks."""
+    return [match.span() for match in _STORY.finditer(lower)]
+
+
 def told(lower: str) -> list[tuple[int, int]]:
     """From where to where a text (in small letters) only tells what happened, before it asks; what is named there narrows nothing down."""
-    return [match.span() for match in _STORY.finditer(lower) if not points_back(lower[match.end() :])]
+    return [(start, end) for start, end in stories(lower) if not points_back(lower[end:])]
 
 
 def corrected_from(lower: str) -> int:

@@ -10,7 +10,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from actions import lexicon
-from actions.corrections import blanked, corrected_from, finished, points_back, rejected, superseded, told
+from actions.corrections import blanked, corrected_from, finished, points_back, rejected, stories, superseded, told
 from actions.long_messages import without_the_rest
 from actions.names import Entry, NameMatch
 from actions.numbers import NumberExpression, Pointer, find_numbers, find_pointers, top_n
@@ -25,6 +25,8 @@ _NO_POINTER = re.compile(
     r"\bit['’]?s\b|\b(?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty) of (?:them|those) (?:this time|will do|is enough|are enough|please)\b"
 )
 Span = tuple[int, int]
+# "Which Scottish… sorry, which Edinburgh customers".
+_TAKEN_BACK = re.compile(r"\W*(?:\.\.+|…|,|-|–)\W*(?:sorry|no,? wait|wait|i mean|scratch that|correction|no,)\b")
 # Colleagues in a story: what they say, and that they are met.
 _SAYS = re.compile(
     r"(?: (?:has|have|had|just|also|already|keeps?|was|is))*\s+(?:told|tells|says|said|asked|asks|asking|wants|wanted|mentioned|mentions|thinks|thought|reckons|reckoned|emailed|suggested|claims|swears|insists|"
@@ -75,19 +77,19 @@ class Cues:
             for start, end in finished(self.lower)
             if any(name.candidates and name.start >= end for name in self.heard.names) or not points_back(self.lower[end:])
         ]
-        stories = told(self.lower)
+        over_before = told(self.lower)
         return tuple(
             name
             for place, name in enumerate(self.heard.names)
             if place not in gone
             and not any(start <= name.start and name.end <= end for start, end in over)
-            and not (kinds[place] != "customer" and any(start <= name.start and name.end <= end for start, end in stories))
+            and not (kinds[place] != "customer" and any(start <= name.start and name.end <= end for start, end in over_before))
             and not self._speaks(name)
         )
 
     @cached_property
     def _rejected(self) -> list[Span]:
-        return [*rejected(self.lower), *told(self.lower)]
+        return [*rejected(self.lower), *stories(self.lower)]
 
     @cached_property
     def meant(self) -> str:
@@ -106,7 +108,11 @@ class Cues:
     @cached_property
     def unknown(self) -> tuple[NameMatch, ...]:
         """Words that look like a name which the data does not have."""
-        return tuple(name for name in self.names if not name.candidates and not name.meant and not self._is_temporal(name))
+        return tuple(
+            name
+            for name in self.names
+            if not (name.candidates or name.meant or self._is_temporal(name) or _TAKEN_BACK.match(self.lower[name.end :]))
+        )
 
     def _is_temporal(self, name: NameMatch) -> bool:
         return any(time.start < name.end and name.start < time.end for time in self.times)

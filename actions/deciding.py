@@ -11,6 +11,7 @@ from actions.asking import ask_of_fragment
 from actions.clock_times import find_clock_times, find_weekdays
 from actions.cues import Cues
 from actions.elsewhere import is_kept_elsewhere
+from actions.filters import number_filters
 from actions.languages import is_hardly_english, is_other_language
 from actions.memory import Memory
 from actions.writes import WRITES, sets_anything
@@ -232,6 +233,17 @@ def _small_talk(now: Situation) -> str | None:
     return "smalltalk" if not now.content and not now.cues.known and now.cues.has(lexicon.SMALLTALK) else None
 
 
+_OF_ONES_OWN = re.compile(
+    r"\bmy (?:\w+ )?(?:coffee|tea|lunch|dog|cat|car|bike|kids?|son|daughter|wife|husband|mum|dad|train|phone|battery|feet|back|head|stomach|tyre)\b"
+)
+
+
+def _of_ones_own(now: Situation) -> str | None:
+    """As in "my coffee has gone cold": somebody speaks of their own things in the middle of a talk."""
+    idle = now.has_base and not now.writes and "?" not in now.cues.text and now.cues.word_count <= 12 and now.confidence < 0.4
+    return "smalltalk" if idle and not now.cues.known and not now.facts and now.cues.has(_OF_ONES_OWN) else None
+
+
 def _noting(now: Situation) -> str | None:
     """What begins like "note that Walsh …" is a log entry unless it speaks of a task."""
     doubtful = not now.writes or (now.goal == "add_task" and now.confidence < 0.5)
@@ -450,6 +462,12 @@ def _rather_than(now: Situation) -> str | None:
 # -- inside the scope or outside it ----------------------------------------------------------------------------------------
 
 
+def _bounds_more(now: Situation) -> str | None:
+    """As in "leave out anyone below 30 percent": a bound on the list before."""
+    short = now.has_base and not now.writes and now.confidence < 0.4 and now.cues.word_count <= 8 and not now.cues.outcomes
+    return "refine" if short and not now.facts and number_filters(now.cues) else None
+
+
 def _far_from_everything(now: Situation) -> Situation | None:
     """A doubtful goal gives way to outside the scope, which is nearly as likely."""
     doubtful = now.confidence < 0.3 and now.outside >= 0.6 * now.confidence
@@ -591,6 +609,7 @@ _RULES: tuple[Rule, ...] = (
     _own_list,
     _what_it_does,
     _small_talk,
+    _of_ones_own,
     _noting,
     _drafting,
     _as_file,
@@ -621,6 +640,7 @@ _RULES: tuple[Rule, ...] = (
     _dropping,
     _same_question,
     _rather_than,
+    _bounds_more,
     _far_from_everything,
     _about_a_stranger,
     _feeling_out_of_scope,

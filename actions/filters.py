@@ -17,7 +17,9 @@ from actions.times import TimeExpression
 # "All industries, not only builders" asks for no builders in particular.
 _NOT_ONLY = re.compile(r"\bnot (?:only|just|merely)(?: the| in| from)? $")
 # "How many tickets did they open last month" speaks of opening them.
-_OPENED = re.compile(r"\b(?:did|do|does|will|to)\b[^.?!]{0,60}(?<!have )(?<!has )(?<!had )(?<!still )\bopen\b(?! tickets?| tix)")
+_OPENED = re.compile(
+    r"\b(?:did|do|does|will|to)\b[^.?!]{0,60}(?<!have )(?<!has )(?<!had )(?<!still )(?<!ticket )(?<!tickets )(?<!complaint )(?<!something )\bopen\b(?! tickets?| tix)"
+)
 # "Days since order >= 100".
 _DAYS_SINCE = re.compile(
     r"\bdays since (?:the |their |its )?(?:last )?(?P<what>order|purchase|contact)\s*(?:is |are |was )?(?:>=?|≥|=>|over|above|at least|more than|min\.?|from)\s*(?P<days>\d{1,4})\b"
@@ -156,7 +158,11 @@ def absence_filters(cues: Cues) -> tuple[dict[str, Any], list[TimeExpression]]:
         placed = sorted(
             zip(places, cues.times, strict=False), key=lambda one: (one[0] < match.start(), abs(one[0] - match.start()))
         )
-        for _, time in placed:
+        for place, time in placed:
+            between = cues.plain[min(place, match.start()) : max(place, match.start())]
+            if re.search(r"[.?!]\s", between):
+                # "They have gone silent. Will they order this quarter?"
+                continue
             if time not in used and (days := _days_since(time, cues.today)):
                 found[name] = days
                 used.append(time)

@@ -217,7 +217,14 @@ class NameIndex:
         for keys in (self._beginnings, self._shortened, self._squeezed, self._squeezed_parts, self._initials):
             keys.sort()
         # "Mills" and "Klinik" say little; "Lindenhof", which two have, means one of them.
-        self._generic = {token for token, count in endings.items() if count > 3 or (count > 1 and is_english(token))}
+        self._long_values = [
+            (fold(entry.name), number)
+            for number, entry in enumerate(self._entries)
+            if entry.kind in ("industry", "segment", "category") and len(entry.name) > 6
+        ]
+        self._generic = {
+            token for token, count in endings.items() if count > 3 or (count > 1 and (is_english(token) or token in LEGAL_FORMS))
+        }
         self._add_words_of_values()
         self._values = {phrase for phrase in self._phrases if self._entries[self._whole(phrase)[0]].kind in VALUE_KINDS}
         self._tokens = set(self._postings).union(*(phrase.split(" ") for phrase in self._values))
@@ -333,6 +340,7 @@ class NameIndex:
         self._take_listed(said)
         self._take_filed(said, self._squeezed, "", 1, whole=True)
         self._take_filed(said, self._squeezed_parts, "", 1, whole=False)
+        self._take_short_values(said)
         self._take_parts(said, alternatives)
         self._take_listed(said)
         return sorted(said.found, key=lambda match: match.start)
@@ -608,6 +616,24 @@ class NameIndex:
         tokens = self._rows[row]
         is_person = self._entries[self._row_entries[row]].kind != "customer"
         return is_person and tokens[1:] == rest and tokens[0].startswith(letter)
+
+    def _take_short_values(self, said: _Text) -> None:
+        """Industries, segments and categories of which only the beginning is said ("delis" are Delicatessens)."""
+        for place, word in enumerate(said.words):
+            stem = word.folded.removesuffix("s")
+            if (
+                said.taken[place]
+                or len(stem) < 4
+                or not stem.isalpha()
+                or self._weight(word.folded)
+                or self._is_known(word.folded)
+            ):
+                continue
+            if self._is_common(stem) or self._near_ordinary.near(word.folded):
+                continue
+            begun = {number for value, number in self._long_values if value.startswith(stem) and len(value) >= len(stem) + 3}
+            if len(begun) == 1:
+                self._take(said, place, place + 1, sorted(begun), whole=False)
 
     def _take_listed(self, said: _Text) -> None:
         """Whole names that are ordinary words or months too, in a list with one of their kind: "Erie and Price", "Drew vs June"."""
