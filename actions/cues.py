@@ -11,7 +11,9 @@ from itertools import pairwise
 
 from actions import lexicon
 from actions.corrections import blanked, corrected_from, finished, points_back, rejected, stories, superseded, told
+from actions.folding import fold
 from actions.long_messages import without_the_rest
+from actions.name_forms import LEGAL_FORMS
 from actions.names import Entry, NameMatch
 from actions.numbers import NumberExpression, Pointer, find_numbers, find_pointers, top_n
 from actions.questions import Order
@@ -150,6 +152,11 @@ class Cues:
         """The text in lower case, each name blanked by "_", each time by "#"."""
         # "#" stands for a time below: "# of customers" is written out before.
         letters = [" " if letter == "#" else letter for letter in blanked(self.lower, self._rejected)]
+        for name in self.known:
+            # "Will Hangang Bike Co. order": the full stop is the name's, and ends no sentence.
+            last = fold(self.lower[name.start : name.end]).split()[-1:]
+            if self.lower[name.end : name.end + 2] == ". " and last and last[0] in LEGAL_FORMS:
+                letters[name.end] = " "
         for count in COUNT_SIGN.finditer(self.lower):
             letters[count.start()] = "number of "
         for start, end, sign in (
