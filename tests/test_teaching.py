@@ -268,7 +268,7 @@ def test_nothing_is_judged_by_a_model_that_learnt_it_and_the_candidate_sits_the_
 
 
 def test_sentences_like_one_another_help_each_other_and_the_exam_stays():
-    new = messages({"rank": ["which accounts are wobbly", "the wobbly accounts please", "accounts that are wobbly now"]})
+    new = messages({"rank": ["which accounts are glumpy", "the glumpy accounts please", "accounts that are glumpy now"]})
     told = []
     found = compare(messages(PLAIN), [], new, CONFIG, lambda what, done, of: told.append((done, of)))
     assert found.wanted == ("rank",) * 3
