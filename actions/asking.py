@@ -387,10 +387,11 @@ def _those_above_a_sum(wish: Wish) -> str | None:
     return "list" if limited and not wish.cues.has(_FIGURE_WANTED) else None
 
 
-def _top_sorted(wish: Wish) -> str | None:
-    """As in "top 4 in Argentina by number of orders"."""
-    top = wish.ask == "number" and wish.cues.limit and wish.cues.order and not wish.cues.which_group and not wish.counting
-    return "list" if top and not wish.cues.group_by and not wish.expected else None
+def _top_ones(wish: Wish) -> str | None:
+    """As in "top 4 in Argentina by number of orders" and "top 5 Germany revenue": so many customers, and no sum."""
+    top = wish.ask == "number" and wish.cues.limit and (wish.cues.order or wish.cues.subjects[:1] == ("revenue",))
+    grouped = wish.cues.group_by or wish.cues.which_group
+    return "list" if top and not grouped and not wish.counting and not wish.expected else None
 
 
 def _one_sum(wish: Wish) -> str | None:
@@ -403,12 +404,6 @@ def _has_bought(wish: Wish) -> str | None:
     """As in "who has ever taken Brass": those who did are listed."""
     did = wish.ask == "rank" and wish.cues.named("category", "product") and wish.cues.has(_HAS_EVER)
     return "list" if did and not wish.expected and not wish.ahead else None
-
-
-def _top_by_revenue(wish: Wish) -> str | None:
-    """As in "top 5 Germany revenue": so many customers, and no sum."""
-    top = wish.ask == "number" and wish.cues.limit and wish.cues.subjects[:1] == ("revenue",) and not wish.counting
-    return "list" if top and not wish.cues.group_by and not wish.cues.which_group and not wish.expected else None
 
 
 def _new_ones(wish: Wish) -> str | None:
@@ -487,10 +482,9 @@ _OF_MANY: tuple[Rule, ...] = (
     _ranked,
     _listed_after_all,
     _those_above_a_sum,
-    _top_sorted,
+    _top_ones,
     _one_sum,
     _has_bought,
-    _top_by_revenue,
     _new_ones,
     _whom_we_have,
     _groups_we_have,

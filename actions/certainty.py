@@ -16,6 +16,6 @@ def log_odds(confidence: float) -> float:
     return math.log(kept / (1 - kept))
 
 
-def certainty(confidence: float) -> float:
-    """The share of messages read with this confidence (0-1) that come out right, 0 to 1."""
-    return 1 / (1 + math.exp(-(LEVEL + SLOPE * log_odds(confidence))))
+def certainty(confidence: float, level: float = LEVEL, slope: float = SLOPE) -> float:
+    """The share of messages read with this confidence (0-1) that come out right, 0 to 1, by the curve in use or another one."""
+    return 1 / (1 + math.exp(-(level + slope * log_odds(confidence))))

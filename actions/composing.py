@@ -66,8 +66,8 @@ def compose(ask: str, cues: Cues, customers: tuple[str, ...], memory: Memory) ->
     numbers = number_filters(cues)
     absent, used = absence_filters(cues)
     created, used_too = creation_filters(cues, used) if ask in ("list", "number", "rank") else ({}, [])
-    events = ask in ("history", "list", "number") and subject in EVENTS
-    states = state_filters(cues, subjects, events=events and subject == "interactions")
+    interactions = ask in ("history", "list", "number") and subject == "interactions"
+    states = state_filters(cues, subjects, interactions=interactions)
     filters |= numbers | absent | created | states
     if (
         ask == "rank"

@@ -79,13 +79,13 @@ class Cues:
             for start, end in finished(self.lower)
             if any(name.candidates and name.start >= end for name in self.heard.names) or not points_back(self.lower[end:])
         ]
-        over_before = told(self.lower)
+        stories_told = told(self.lower)
         return tuple(
             name
             for place, name in enumerate(self.heard.names)
             if place not in gone
-            and not any(start <= name.start and name.end <= end for start, end in over)
-            and not (kinds[place] != "customer" and any(start <= name.start and name.end <= end for start, end in over_before))
+            and not _lies_in(name, over)
+            and not (kinds[place] != "customer" and _lies_in(name, stories_told))
             and not self._speaks(name)
         )
 
@@ -285,8 +285,7 @@ class Cues:
     def asks_at(self, place: int) -> bool:
         """Whether the sentence around a place of the text speaks of an outcome."""
         start, end = next(((start, end) for start, end in self._sentences if start <= place < end), (0, len(self.lower)))
-        sentence = blanked(self.lower, self._name_spans)[start:end]
-        return any(pattern.search(sentence) for pattern in lexicon.OUTCOMES.values())
+        return any(pattern.search(self.bare[start:end]) for pattern in lexicon.OUTCOMES.values())
 
     def named(self, *kinds: str) -> list[tuple[NameMatch, tuple[Entry, ...]]]:
         """The names that may be of one of these kinds, each with its candidates of these kinds."""
@@ -315,6 +314,11 @@ class Cues:
 def spans_of(found: Iterable[NameMatch | TimeExpression]) -> list[Span]:
     """From where to where names and times stand in a text."""
     return [(one.start, one.end) for one in found]
+
+
+def _lies_in(name: NameMatch, spans: Iterable[Span]) -> bool:
+    """Whether a name lies wholly in one of these parts of the text."""
+    return any(start <= name.start and name.end <= end for start, end in spans)
 
 
 def _sort(name: NameMatch) -> str:

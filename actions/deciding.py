@@ -433,6 +433,9 @@ def _dropping(now: Situation) -> str | None:
     return "refine" if unsure and now.has_base and now.memory.question and now.cues.has(lexicon.DROP) else None
 
 
+_AND_HOW_MANY = re.compile(r"\W*(?:and|plus|&) (?:how (?:many|much)|what about the)\b")
+
+
 def _and_how_many(now: Situation) -> str | None:
     """As in "and how many refunds?": the figure before, of something else."""
     before, cues = now.memory.question, now.cues
@@ -441,16 +444,13 @@ def _and_how_many(now: Situation) -> str | None:
     return "refine" if hangs and now.facts else None
 
 
-_AND_HOW_MANY = re.compile(r"\W*(?:and|plus|&) (?:how (?:many|much)|what about the)\b")
+_SAME_QUESTION = re.compile(r"\bsame (?:question|thing|query|again)\b|\bditto\b|\blikewise\b")
 
 
 def _same_question(now: Situation) -> str | None:
     """As in "Riga Brewing, same question": what was asked before is asked of another."""
     short = now.has_base and not now.writes and now.cues.word_count <= 7
     return "refine" if short and now.cues.has(_SAME_QUESTION) else None
-
-
-_SAME_QUESTION = re.compile(r"\bsame (?:question|thing|query|again)\b|\bditto\b|\blikewise\b")
 
 
 def _rather_than(now: Situation) -> str | None:

@@ -182,13 +182,13 @@ def _days_since(time: TimeExpression, today: dt.date) -> int | None:
     return (today - window.start).days
 
 
-def state_filters(cues: Cues, subjects: tuple[str, ...], *, events: bool) -> dict[str, Any]:
+def state_filters(cues: Cues, subjects: tuple[str, ...], *, interactions: bool) -> dict[str, Any]:
     """Filters out of words: open tickets, lapsed, bands, priority, channel, direction, overdue.
 
     Args:
         cues: the message.
         subjects: what is spoken of.
-        events: whether interactions (not customers) are asked for, so that channel and direction can narrow them.
+        interactions: whether interactions (not customers) are asked for, so that channel and direction can narrow them.
 
     """
     found: dict[str, Any] = {}
@@ -198,7 +198,7 @@ def state_filters(cues: Cues, subjects: tuple[str, ...], *, events: bool) -> dic
         for value, pattern in lexicon.PRIORITIES.items():
             if cues.has(pattern):
                 found["priority"] = value
-    if "interactions" in subjects and events:
+    if "interactions" in subjects and interactions:
         said = [value for value, pattern in lexicon.CHANNELS.items() if cues.has(pattern)]
         if len(said) == 1:
             found["channel"] = said[0]

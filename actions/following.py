@@ -275,7 +275,9 @@ def _filtered(question: Question, cues: Cues) -> Question:
     created, _ = creation_filters(cues, used)
     if longer := longer_absence(question, cues):
         absent = longer[0]
-    filters |= number_filters(cues) | absent | created | state_filters(cues, subjects, events=question.subject == "interactions")
+    filters |= (
+        number_filters(cues) | absent | created | state_filters(cues, subjects, interactions=question.subject == "interactions")
+    )
     if question.ask != "prioritise":
         filters.pop("minutes", None)
     return question.but(filters=filters)

@@ -58,8 +58,9 @@ BOOKS = frozenset(
 WHAT_REPS_HAVE = frozenset("revenue sales turnover numbers orders tickets team figures list stuff ones refunds calls".split())
 # Words behind which whoever looks after customers is named: "owned by June", "assigned to Will".
 HELD_BY = frozenset(
-    ((verb, "by") for verb in "owned handled managed served covered run kept held".split()),
-) | frozenset((verb, "to") for verb in "assigned belong belongs belonging allocated".split())
+    [(verb, "by") for verb in "owned handled managed served covered run kept held".split()]
+    + [(verb, "to") for verb in "assigned belong belongs belonging allocated".split()]
+)
 # "Did June get", "June handles": what months do not do.
 PERSONS_DO = frozenset(
     "get win sell close land book call visit speak talk own handle manage sign lose look meet email take hit".split()

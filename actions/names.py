@@ -216,12 +216,12 @@ class NameIndex:
                         self._numbered[tokens[0]].append(number)
         for keys in (self._beginnings, self._shortened, self._squeezed, self._squeezed_parts, self._initials):
             keys.sort()
-        # "Mills" and "Klinik" say little; "Lindenhof", which two have, means one of them.
         self._long_values = [
             (fold(entry.name), number)
             for number, entry in enumerate(self._entries)
             if entry.kind in ("industry", "segment", "category") and len(entry.name) > 6
         ]
+        # "Mills" and "Klinik" say little; "Lindenhof", which two have, means one of them.
         self._generic = {
             token for token, count in endings.items() if count > 3 or (count > 1 and (is_english(token) or token in LEGAL_FORMS))
         }
@@ -351,8 +351,7 @@ class NameIndex:
             first, number = said.folded(place, place + 2)
             near = self._numbered.get(first)
             if near and number.isdigit() and not any(said.taken[place : place + 2]):
-                said.found += self._unknown(said, place, place + 2, [self._entries[one] for one in near])
-                said.taken[place : place + 2] = [True, True]
+                self._take_unknown(said, place, place + 2, [self._entries[one] for one in near])
 
     # -- reps by their first names -------------------------------------------------------------------------------------
 
@@ -493,8 +492,7 @@ class NameIndex:
             numbers = self._numbers(rows)
             if not whole and self._goes_on_otherwise(said, last, numbers):
                 # "St. Brendan's Hospice" is not St. Brendan's Hospital.
-                said.found += self._unknown(said, first, last + 1, [self._entries[number] for number in numbers[:_MOST_NEAR]])
-                said.taken[first : last + 1] = [True] * (last + 1 - first)
+                self._take_unknown(said, first, last + 1, [self._entries[number] for number in numbers[:_MOST_NEAR]])
                 continue
             self._take(said, first, last, numbers, whole=whole)
 
@@ -505,10 +503,9 @@ class NameIndex:
         word = said.words[place]
         if not word.capital or word.folded in self._ordinary or len(word.folded) < 4 or not word.folded.isalpha():
             return False
-        if self._whole(word.folded) or self._near_tokens.near(word.folded, thorough=True):
-            near = {word.folded, *(one for _, one in self._near_tokens.near(word.folded, thorough=True))}
-            if self._whole(word.folded) or any(near & set(fold(self._entries[number].name).split()) for number in numbers):
-                return False
+        near = {one for _, one in self._near_tokens.near(word.folded, thorough=True)}
+        if self._whole(word.folded) or any(near & set(fold(self._entries[number].name).split()) for number in numbers):
+            return False
         return all(self._entries[number].kind == "customer" for number in numbers)
 
     def _take_beginnings(self, said: _Text, alternatives: Sequence[tuple[str, ...]]) -> None:
@@ -681,8 +678,7 @@ class NameIndex:
             if placed and self._begins_before(said, min(one.first for one in placed)):
                 # "May & Daughters" is not Byrne & Daughters.
                 first = min(one.first for one in placed) - 1
-                said.found += self._unknown(said, first, last, [self._entries[one.entry] for one in placed[:_MOST_NEAR]])
-                said.taken[first:last] = [True] * (last - first)
+                self._take_unknown(said, first, last, [self._entries[one.entry] for one in placed[:_MOST_NEAR]])
                 continue
             placed = [one for one in placed if begin <= one.first and one.last <= finish] or [
                 _Placed(one.entry, max(one.first, begin), min(one.last, finish), one.share) for one in placed
@@ -692,8 +688,7 @@ class NameIndex:
                     said.take(place, place + 1, [entry], whole=False)
                 continue
             if not placed:
-                said.found += self._unknown(said, first, last, self._sharing(options, first, last) if last - first > 1 else ())
-                said.taken[first:last] = [True] * (last - first)
+                self._take_unknown(said, first, last, self._sharing(options, first, last) if last - first > 1 else ())
                 continue
             longest = max(one.last - one.first for one in placed)
             placed = [one for one in placed if one.last - one.first == longest]
@@ -749,6 +744,10 @@ class NameIndex:
             if not place or said.words[place - 1].folded in BEFORE_A_NAME:
                 kept = (word.folded, *(one for one in alternatives[place][1:] if one[0] == word.folded[0]))
         return [kept if other == place else options for other, options in enumerate(alternatives)]
+
+    def _take_unknown(self, said: _Text, first: int, last: int, near: Sequence[Entry]) -> None:
+        said.found += self._unknown(said, first, last, near)
+        said.taken[first:last] = [True] * (last - first)
 
     def _unknown(self, said: _Text, first: int, last: int, near: Sequence[Entry]) -> list[NameMatch]:
         """Words that no candidate has: one by one where some are slips of ordinary words, otherwise together."""

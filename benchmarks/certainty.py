@@ -16,16 +16,10 @@ import pandas as pd
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import log_loss, roc_auc_score
 
-from actions.certainty import LEVEL, SLOPE, log_odds
+from actions.certainty import LEVEL, SLOPE, certainty, log_odds
+from crm_model.evaluation import calibration_error
 
 ROWS = Path(__file__).parent / "first_sight.csv"
-
-
-def calibration_error(right: np.ndarray, said: np.ndarray, bins: int = 10) -> float:
-    """Expected calibration error: the mean distance of what was said and what came true, in bins of equally many turns."""
-    order = np.argsort(said)
-    parts = [part for part in np.array_split(order, bins) if len(part)]
-    return float(sum(len(part) * abs(said[part].mean() - right[part].mean()) for part in parts) / len(right))
 
 
 def fitted(rows: pd.DataFrame) -> tuple[float, float]:
@@ -37,8 +31,7 @@ def fitted(rows: pd.DataFrame) -> tuple[float, float]:
 
 def said(rows: pd.DataFrame, level: float, slope: float) -> np.ndarray:
     """What a curve says of rows: probabilities, shape (rows,)."""
-    odds = np.array([log_odds(one) for one in rows["confidence"]])
-    return np.asarray(1 / (1 + np.exp(-(level + slope * odds))))
+    return np.array([certainty(one, level, slope) for one in rows["confidence"]])
 
 
 def main() -> None:

@@ -9,8 +9,9 @@ from actions.certainty import LEVEL, SLOPE, SURE_ENOUGH, certainty
 from actions.conversation import turn
 from actions.cues import Heard
 from actions.memory import Memory
-from benchmarks.certainty import ROWS, calibration_error, fitted, said
+from benchmarks.certainty import ROWS, fitted, said
 from crm_model.database import connect
+from crm_model.evaluation import calibration_error
 from crm_model.settings import Settings
 from crm_model.store import Store
 

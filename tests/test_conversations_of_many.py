@@ -1,4 +1,4 @@
-"""Talks about many companies, held in this process: fourteen more worlds, each by an author of its own."""
+"""Talks about many companies, held in this process: fifteen more worlds, each by an author of its own."""
 
 import json
 import os

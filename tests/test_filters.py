@@ -11,7 +11,7 @@ def values(text):
 
 def states(text, events=True):
     found = cues(text)
-    return state_filters(found, found.subjects, events=events)
+    return state_filters(found, found.subjects, interactions=events)
 
 
 @pytest.mark.parametrize(
